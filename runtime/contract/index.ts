@@ -1,0 +1,13 @@
+/**
+ * What a pack is written against, published as `reelwright/pack`.
+ * @module
+ */
+export { type Static, type TSchema, Type } from "@sinclair/typebox";
+export * from "./context.ts";
+export * from "./node.ts";
+export * from "./pack.ts";
+export * from "./port.ts";
+export * from "./service.ts";
+export * from "./services.ts";
+export * from "./types.ts";
+export { fail, type Place, type Problem, ProblemError } from "../problem.ts";

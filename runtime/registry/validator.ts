@@ -1,0 +1,28 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import type { TSchema } from "@sinclair/typebox";
+
+/**
+ * Checks values against port schemas with ajv. Compiling a schema costs a millisecond or more, so each is compiled
+ * when it is first needed and kept for as long as the schema object lives.
+ */
+const ajv = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true, useDefaults: true, allErrors: false });
+ajv.addVocabulary(["valueType"]);
+
+const compiled = new WeakMap<TSchema, ValidateFunction>();
+
+/** @returns undefined when the value fits, else one clause: `"text" must be string`. Fills in nested defaults. */
+export function mismatch(schema: TSchema, value: unknown): string | undefined {
+  let validate = compiled.get(schema);
+  if (!validate) compiled.set(schema, (validate = ajv.compile(schema)));
+  if (validate(value)) return undefined;
+  return explain(validate.errors?.[0]);
+}
+
+function explain(error: ErrorObject | undefined): string {
+  if (!error) return "does not fit its type";
+  const where = error.instancePath === "" ? "" : `at ${error.instancePath.slice(1).replaceAll("/", ".")} `;
+  if (error.keyword === "const" || error.keyword === "enum") return `${where}is not one of the allowed values`;
+  if (error.keyword === "anyOf") return `${where}fits none of the allowed forms`;
+  const extra = error.keyword === "additionalProperties" ? ` (${String(error.params["additionalProperty"])})` : "";
+  return `${where}${error.message ?? "does not fit"}${extra}`;
+}
