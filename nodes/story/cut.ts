@@ -39,6 +39,8 @@ export const SceneTimeline = valueType("story/scene-timeline", Type.Object({
   title: Type.String(),
   rate: Rate,
   frames: Type.Integer({ minimum: 1 }),
+  /** Frames shared with the scene before, i.e. that scene's last `transition.frames`; none when it starts with a cut. */
+  incoming: Type.Optional(Frames),
   shots: Type.Array(PlacedShot),
   lines: Type.Array(PlacedLine),
   /** The dialogue stem: WAV, 48 kHz, stereo, exactly as long as the scene. */

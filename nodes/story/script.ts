@@ -94,6 +94,8 @@ export const Scene = valueType("story/scene", Type.Object({
   shots: Type.Array(Shot),
   /** How the scene goes over into the next one. */
   transition: Type.Optional(Transition),
+  /** How the scene before goes over into this one; set by `script/scenes`, so that a scene can be cut without its neighbour. */
+  incoming: Type.Optional(Transition),
 }));
 export type Scene = Static<typeof Scene>;
 
