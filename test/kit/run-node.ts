@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Artifact, type Context, fail, type NodeDefinition, type Provider, type ServiceCall, type Settings } from "../../runtime/contract/index.ts";
-import { mismatch } from "../../runtime/registry/validator.ts";
+import { mismatch } from "../../runtime/graph/schema.ts";
 
 /** A bench for one node: artifacts in a temporary folder, services from the given providers, nothing cached but memos. */
 export interface Bench {

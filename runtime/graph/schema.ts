@@ -5,12 +5,12 @@ import type { TSchema } from "@sinclair/typebox";
  * Checks values against port schemas with ajv. Compiling a schema costs a millisecond or more, so each is compiled
  * when it is first needed and kept for as long as the schema object lives.
  */
-const ajv = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true, useDefaults: true, allErrors: false });
+const ajv = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true, allErrors: false });
 ajv.addVocabulary(["valueType"]);
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
-/** @returns undefined when the value fits, else one clause: `"text" must be string`. Fills in nested defaults. */
+/** @returns undefined when the value fits, else one clause: `"text" must be string`. */
 export function mismatch(schema: TSchema, value: unknown): string | undefined {
   let validate = compiled.get(schema);
   if (!validate) compiled.set(schema, (validate = ajv.compile(schema)));

@@ -1,0 +1,131 @@
+import { meet, nodeFrame } from "../fanout/rule.ts";
+import type { Problem } from "../problem.ts";
+import type { GraphDocument } from "./document.ts";
+import type { Catalogue, Graph, GraphEdge, GraphNode, Scope } from "./graph.ts";
+import { isGeneric, portType, type PortType, typeText } from "./types.ts";
+import { type Surroundings, Unfolding } from "./unfold.ts";
+
+export interface Linked {
+  readonly graph: Graph;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Turns a document into a graph: subgraphs unfolded, nodes sorted, and for every edge how what flows meets what the
+ * port asks for. Costs linear time, whatever the shape. Parts with problems are left out of the order.
+ */
+export function link(document: GraphDocument, around: Surroundings): Linked {
+  const unfolding = new Unfolding(document, around);
+  const problems = [...unfolding.problems];
+  const sorted = sort(unfolding.nodes, problems);
+  for (const node of sorted) {
+    resolveEdges(node, around.catalogue, problems);
+    layAxes(node);
+  }
+  const graph: Graph = {
+    name: document.name,
+    nodes: sorted,
+    byId: new Map(unfolding.nodes.map((node) => [node.id, node])),
+    outputs: [...unfolding.outputs].map(([name, source]) => ({ name, ...source })),
+  };
+  return { graph, problems };
+}
+
+/** Kahn's order. What is left over stands on a circle, or behind one. */
+function sort(nodes: readonly GraphNode[], problems: Problem[]): GraphNode[] {
+  const waiting = new Map(nodes.map((node) => [node, node.inputs.length]));
+  const sorted = nodes.filter((node) => node.inputs.length === 0);
+  for (let at = 0; at < sorted.length; at++) {
+    const node = sorted[at]!;
+    node.index = at;
+    for (const edge of node.consumers) {
+      const left = waiting.get(edge.to)! - 1;
+      waiting.set(edge.to, left);
+      if (left === 0) sorted.push(edge.to);
+    }
+  }
+  if (sorted.length < nodes.length) problems.push(circle(nodes.filter((node) => node.index < 0)));
+  return sorted;
+}
+
+/** Walks backwards from any node that was left over until one comes up again. */
+function circle(left: readonly GraphNode[]): Problem {
+  const trail: GraphNode[] = [];
+  let node = left[0]!;
+  while (!trail.includes(node)) {
+    trail.push(node);
+    node = node.inputs.find((edge) => edge.from.index < 0)!.from;
+  }
+  const names = [...trail.slice(trail.indexOf(node)), node].map(({ id }) => id).reverse();
+  return { code: "CYCLE", node: node.id, message: `The edges go round in a circle: ${names.join(" -> ")}.`, hint: "Remove one edge of the circle." };
+}
+
+/** Decides generic types, conversions and port options of what is connected to a node. */
+function resolveEdges(node: GraphNode, catalogue: Catalogue, problems: Problem[]): void {
+  const letters = new Map<string, string>();
+  for (const edge of node.inputs) {
+    if (edge.frameOnly) continue;
+    const port = node.manifest?.inputs[edge.input];
+    const flows = edge.from.outputs[edge.output]!.type;
+    const asked = port ? portType(port) : askedByWire(node, edge, flows);
+    edge.asks = asked.rank;
+    edge.lazy = port?.lazy ?? false;
+    edge.partial = port?.partial ?? false;
+    if (isGeneric(asked)) {
+      const decided = letters.get(asked.name);
+      if (decided === undefined) letters.set(asked.name, flows.name);
+      else fitTypes(edge, flows, { ...asked, name: decided }, catalogue, problems);
+    } else {
+      fitTypes(edge, flows, asked, catalogue, problems);
+    }
+  }
+  for (const output of node.outputs) {
+    if (isGeneric(output.type)) output.type = { ...output.type, name: letters.get(output.type.name) ?? "json" };
+  }
+}
+
+/** A way out of a subgraph takes whatever type and rank its source port declares; a way in has declared ports. */
+function askedByWire(node: GraphNode, edge: GraphEdge, flows: PortType): PortType {
+  const declared = node.outputs.find(({ name }) => name === edge.input);
+  if (node.id.startsWith("$out:") && declared) {
+    declared.type = flows;
+    return flows;
+  }
+  return declared?.type ?? flows;
+}
+
+function fitTypes(edge: GraphEdge, flows: PortType, asked: PortType, catalogue: Catalogue, problems: Problem[]): void {
+  if (flows.name === asked.name || asked.name === "json") return;
+  edge.convert = catalogue.conversion(flows.name, asked.name);
+  if (edge.convert) return;
+  problems.push({
+    code: "TYPE_MISMATCH", node: edge.to.id, port: edge.input, edge: edge.text,
+    message: `"${edge.text}" carries ${typeText(flows)}, but the input "${edge.input}" takes ${typeText(asked)}.`,
+    hint: `Connect an output of type ${asked.name}, or put a node between that turns ${flows.name} into ${asked.name}.`,
+  });
+}
+
+/**
+ * Lays a node's axes: those of the subgraph call it stands in first, then its own. A value made inside the call from
+ * nothing outside it has no axes of the call; its own axes come after them.
+ */
+function layAxes(node: GraphNode): void {
+  const bases = node.inputs.map((edge) => callAxes(edge.from, node.scope));
+  node.base = bases.reduce((most, base) => Math.max(most, base), 0);
+  node.inputs.forEach((edge, position) => {
+    const base = bases[position]!;
+    const arriving = edge.from.depth - base + edge.from.outputs[edge.output]!.type.rank;
+    const { frame, wraps } = edge.frameOnly ? { frame: 0, wraps: 0 } : meet(arriving, edge.asks);
+    edge.wraps = wraps;
+    edge.offset = frame > 0 && base < node.base ? node.base : 0;
+    edge.frame = edge.offset > 0 ? edge.offset + frame : base + frame;
+  });
+  node.depth = nodeFrame(node.inputs.map((edge) => edge.frame));
+}
+
+/** How many of a producer's leading axes are axes of the call whose inside `scope` is. */
+function callAxes(producer: GraphNode, scope: Scope): number {
+  if (scope.enter === undefined) return 0;
+  if (producer === scope.enter) return producer.depth;
+  return producer.scope === scope ? producer.base : producer.scope.enter!.base;
+}

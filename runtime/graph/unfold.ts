@@ -1,0 +1,205 @@
+import { edgeText, nearest, parsePortRef, type PortRef } from "../ids.ts";
+import type { Problem } from "../problem.ts";
+import type { GraphDocument, NodeEntry } from "./document.ts";
+import type { Catalogue, GraphEdge, GraphNode, NodeKind, Scope } from "./graph.ts";
+import { parseType, portType, type PortType } from "./types.ts";
+
+/** What a document is read against. */
+export interface Surroundings {
+  readonly catalogue: Catalogue;
+  /** Documents that may be used as node types, by name. */
+  readonly subgraphs: ReadonlyMap<string, GraphDocument>;
+  /** Values given for the graph's inputs. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+export const subgraphPrefix = "graph/";
+
+/** Something an edge can start from. */
+interface Source {
+  readonly node: GraphNode;
+  readonly output: number;
+}
+
+/** The nodes and raw edges of a document with its subgraphs opened up; every fault found on the way is a problem. */
+export class Unfolding {
+  readonly nodes: GraphNode[] = [];
+  readonly outputs = new Map<string, Source>();
+  readonly problems: Problem[] = [];
+  private readonly around: Surroundings;
+
+  constructor(document: GraphDocument, around: Surroundings) {
+    this.around = around;
+    const scope: Scope = { enter: undefined };
+    const sources = new Map<string, Source>();
+    for (const [name, input] of Object.entries(document.inputs ?? {})) {
+      const value = around.inputs[name] ?? input.default;
+      const type = this.declaredType(input.type, `inputs.${name}`);
+      if (value === undefined || type === undefined) continue;
+      sources.set(name, { node: this.add("constant", `$inputs.${name}`, "", { type: "" }, scope, [{ name: "value", type }], value), output: 0 });
+    }
+    this.open(document, "", scope, sources, [document.name]).forEach((source, name) => this.outputs.set(name, source));
+  }
+
+  /** @returns where each output of the document comes from */
+  private open(document: GraphDocument, prefix: string, scope: Scope, sources: Map<string, Source>, trail: readonly string[]): Map<string, Source> {
+    const inside = new Map<string, Opened>();
+    for (const [id, entry] of Object.entries(document.nodes)) {
+      inside.set(id, entry.type.startsWith(subgraphPrefix)
+        ? this.openCall(prefix + id, entry, scope, trail)
+        : this.openNode(prefix + id, entry, scope));
+    }
+    for (const [name, input] of Object.entries(document.inputs ?? {})) {
+      for (const target of input.to) {
+        const to = this.target(target, inside, prefix, `inputs.${name} -> ${target}`);
+        const source = sources.get(name);
+        if (to && source) this.connect(source, to.node, to.port, `inputs.${name} -> ${target}`);
+      }
+    }
+    const taken = new Set<string>();
+    for (const edge of document.edges ?? []) {
+      const text = edgeText(edge);
+      if (taken.has(text)) this.problems.push({ code: "EDGE_DOUBLE", edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." });
+      taken.add(text);
+      const from = this.source(edge.from, inside, prefix, text);
+      const to = this.target(edge.to, inside, prefix, text);
+      if (from && to) this.connect(from, to.node, to.port, text);
+    }
+    const outputs = new Map<string, Source>();
+    for (const [name, output] of Object.entries(document.outputs ?? {})) {
+      const source = this.source(output.from, inside, prefix, `${output.from} -> outputs.${name}`);
+      if (source) outputs.set(name, source);
+    }
+    // A call's outputs are only known once its inside is wired.
+    for (const opened of inside.values()) opened.finish?.();
+    return outputs;
+  }
+
+  private openNode(id: string, entry: NodeEntry, scope: Scope): Opened {
+    const manifest = this.around.catalogue.manifest(entry.type);
+    if (!manifest) {
+      const known = nearest(entry.type, this.around.catalogue.types());
+      this.problems.push({ code: "NODE_TYPE_UNKNOWN", node: id, message: `No pack that is loaded provides the node type "${entry.type}".`, hint: known ? `Did you mean "${known}"? Otherwise add the pack that provides it.` : "Add the pack that provides it." });
+    }
+    const outputs = Object.entries(manifest?.outputs ?? {}).map(([name, port]) => ({ name, type: portType(port) }));
+    const node = this.add("type", id, entry.type, entry, scope, outputs, undefined, manifest);
+    return { input: () => node, inputs: Object.keys(manifest?.inputs ?? {}), source: (port) => sourceOf(node, port), outputs: outputs.map(({ name }) => name), known: manifest !== undefined };
+  }
+
+  /** A node of type `graph/<name>`: one door in, one door out for each output, and the document's nodes between them. */
+  private openCall(id: string, entry: NodeEntry, scope: Scope, trail: readonly string[]): Opened {
+    const name = entry.type.slice(subgraphPrefix.length);
+    const document = this.around.subgraphs.get(name);
+    if (!document || trail.includes(name)) {
+      this.problems.push(document
+        ? { code: "SUBGRAPH_RECURSIVE", node: id, message: `The graph "${name}" uses itself: ${[...trail, name].join(" > ")}.`, hint: "A graph cannot contain itself; break the circle." }
+        : { code: "SUBGRAPH_MISSING", node: id, message: `There is no graph "${name}" beside this one.`, hint: `Put ${name}.json into the same folder.` });
+      return { input: () => undefined, inputs: [], source: () => undefined, outputs: [], known: false };
+    }
+    const literals = entry.inputs ?? {};
+    const doors = Object.entries(document.inputs ?? {}).flatMap(([input, { type }]) => {
+      const parsed = this.declaredType(type, `${name}.inputs.${input}`);
+      return parsed ? [{ name: input, type: parsed }] : [];
+    });
+    const enter = this.add("wire", `$in:${id}`, entry.type, { type: entry.type, inputs: { ...defaultsOf(document), ...literals } }, scope, doors);
+    const inner: Scope = { enter };
+    const exits = new Map<string, GraphNode>();
+    for (const output of Object.keys(document.outputs ?? {})) {
+      exits.set(output, this.add("wire", `$out:${id}.${output}`, entry.type, { type: entry.type }, inner, [{ name: output, type: { name: "json", rank: 0 } }]));
+    }
+    return {
+      known: true,
+      inputs: doors.map((door) => door.name),
+      outputs: [...exits.keys()],
+      input: () => enter,
+      source: (port) => { const exit = exits.get(port); return exit && { node: exit, output: 0 }; },
+      finish: () => {
+        const fed = new Set([...Object.keys(defaultsOf(document)), ...Object.keys(literals), ...enter.inputs.map((edge) => edge.input)]);
+        const sources = new Map(doors.flatMap((door, output) => fed.has(door.name) ? [[door.name, { node: enter, output }] as const] : []));
+        for (const [output, source] of this.open(document, `${id}/`, inner, sources, [...trail, name])) {
+          const exit = exits.get(output)!;
+          this.connect(source, exit, output, `${id}.${output}`);
+          if (doors.length > 0) this.connect({ node: enter, output: 0 }, exit, "$frame", `${id}.${output}`, true);
+        }
+      },
+    };
+  }
+
+  private add(kind: NodeKind, id: string, type: string, entry: NodeEntry, scope: Scope, outputs: GraphNode["outputs"], value?: unknown, manifest?: GraphNode["manifest"]): GraphNode {
+    const node: GraphNode = { index: -1, id, kind, type, manifest, entry, value, scope, inputs: [], outputs, consumers: [], depth: 0, base: 0 };
+    this.nodes.push(node);
+    return node;
+  }
+
+  private connect(from: Source, to: GraphNode, input: string, text: string, frameOnly = false): void {
+    const edge: GraphEdge = { from: from.node, output: from.output, to, input, text, frameOnly, lazy: false, partial: false, asks: 0, offset: 0, frame: 0, wraps: 0, convert: undefined };
+    const port = to.manifest?.inputs[input];
+    const before = to.inputs.find((other) => other.input === input);
+    if (before && !port?.many) {
+      this.problems.push({ code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
+      return;
+    }
+    to.inputs.push(edge);
+    from.node.consumers.push(edge);
+  }
+
+  private source(text: string, inside: Map<string, Opened>, prefix: string, edge: string): Source | undefined {
+    const found = this.end(text, inside, prefix, edge);
+    if (!found?.opened.known) return undefined;
+    return found.opened.source(found.ref.port) ?? this.portMissing(found.ref, prefix, edge, "output", found.opened.outputs);
+  }
+
+  private target(text: string, inside: Map<string, Opened>, prefix: string, edge: string): { node: GraphNode; port: string } | undefined {
+    const found = this.end(text, inside, prefix, edge);
+    if (!found?.opened.known) return undefined;
+    const node = found.opened.input();
+    if (!node || !found.opened.inputs.includes(found.ref.port)) return this.portMissing(found.ref, prefix, edge, "input", found.opened.inputs);
+    return { node, port: found.ref.port };
+  }
+
+  private end(text: string, inside: Map<string, Opened>, prefix: string, edge: string): { ref: PortRef; opened: Opened } | undefined {
+    const ref = parsePortRef(text);
+    if (!ref) {
+      this.problems.push({ code: "EDGE_MALFORMED", edge, message: `"${text}" is not the end of an edge.`, hint: "Write it as node.port, e.g. arc.outlines." });
+      return undefined;
+    }
+    const opened = inside.get(ref.node);
+    if (!opened) {
+      const known = nearest(ref.node, inside.keys());
+      this.problems.push({ code: "EDGE_DANGLING", edge, message: `There is no node "${prefix}${ref.node}".`, hint: known ? `Did you mean "${known}"?` : "Add the node or remove the edge." });
+      return undefined;
+    }
+    return { ref, opened };
+  }
+
+  private portMissing(ref: PortRef, prefix: string, edge: string, side: "input" | "output", known: readonly string[]): undefined {
+    const near = nearest(ref.port, known);
+    this.problems.push({ code: "PORT_UNKNOWN", node: prefix + ref.node, port: ref.port, edge, message: `The node "${prefix}${ref.node}" has no ${side} "${ref.port}".`, hint: near ? `Did you mean "${near}"?` : known.length > 0 ? `It has ${known.join(", ")}.` : `It has no ${side}s.` });
+    return undefined;
+  }
+
+  private declaredType(text: string, where: string): PortType | undefined {
+    const type = parseType(text);
+    if (!type) this.problems.push({ code: "TYPE_MALFORMED", port: where, message: `"${text}" is not a value type.`, hint: "Write a type name and its list levels, e.g. text, story/scene[]." });
+    return type;
+  }
+}
+
+/** One entry of a document, opened: where edges may end and start. */
+interface Opened {
+  readonly known: boolean;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  input(): GraphNode | undefined;
+  source(port: string): Source | undefined;
+  finish?(): void;
+}
+
+function sourceOf(node: GraphNode, port: string): Source | undefined {
+  const output = node.outputs.findIndex(({ name }) => name === port);
+  return output < 0 ? undefined : { node, output };
+}
+
+function defaultsOf(document: GraphDocument): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(document.inputs ?? {}).flatMap(([name, input]) => input.default === undefined ? [] : [[name, input.default]]));
+}

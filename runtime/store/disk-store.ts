@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { BlobFolder } from "./blobs.ts";
+import { processLives } from "./process.ts";
+import { ResultLog } from "./result-log.ts";
+import type { Store } from "./store.ts";
+
+/** The store of a project folder. Several processes may have it open at once. */
+export class DiskStore implements Store {
+  readonly folder: string;
+  readonly results: ResultLog;
+  readonly blobs: BlobFolder;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+    sweep(join(folder, "work"));
+    this.results = new ResultLog(folder);
+    this.blobs = new BlobFolder(folder);
+  }
+
+  commit(): void {
+    this.results.commit();
+  }
+
+  async sync(): Promise<void> {
+    this.results.commit();
+    await this.results.sync();
+  }
+
+  refresh(): void {
+    this.results.refresh();
+  }
+
+  async close(): Promise<void> {
+    await this.sync();
+    this.results.close();
+    await this.blobs.close();
+  }
+}
+
+/** Removes what killed processes left half done. */
+function sweep(work: string): void {
+  let owners: string[];
+  try {
+    owners = readdirSync(work);
+  } catch {
+    return;
+  }
+  for (const owner of owners) {
+    if (!processLives(Number(owner))) rmSync(join(work, owner), { recursive: true, force: true });
+  }
+}
