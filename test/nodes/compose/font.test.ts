@@ -1,13 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { codePointsOf } from "../../../nodes/compose/cmap.ts";
-import { missingFrom, subtitleFont } from "../../../nodes/compose/font.ts";
+import { expect, it } from "vitest";
+import { missingFrom, subtitleFont, textMeasure } from "../../../nodes/compose/font.ts";
+import { advancesOf } from "../../../nodes/compose/glyphs.ts";
 import { ProblemError } from "../../../runtime/contract/index.ts";
-
-const folder = await mkdtemp(join(tmpdir(), "reelwright-font-"));
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("covers GB 2312, Latin with pinyin marks and the punctuation of both", async () => {
   const decoder = new TextDecoder("gb18030");
@@ -23,15 +19,20 @@ it("names each character it lacks once and asks no glyph for joiners", async () 
   expect(await missingFrom("新年好😀กก\u200d\ufe0f")).toEqual(["😀", "ก"]);
 });
 
+it("measures a Chinese character as one em and Latin as less", async () => {
+  const widthOf = await textMeasure();
+  expect(widthOf("你好")).toBe(2);
+  expect(widthOf("ill")).toBeLessThan(widthOf("MWM"));
+  expect(widthOf("MWM")).toBeLessThan(3);
+});
+
 it("has the name libass looks it up by", async () => {
   const font = await readFile(join(subtitleFont.folder, subtitleFont.file));
   const family = Buffer.from(subtitleFont.family, "utf16le").swap16();
   expect(font.includes(family)).toBe(true);
 });
 
-it("refuses a file that is no font with a problem", async () => {
-  await writeFile(join(folder, "broken.ttf"), "not a font at all");
-  const broken = await readFile(join(folder, "broken.ttf"));
-  expect(() => codePointsOf(broken)).toThrow(ProblemError);
-  expect(() => codePointsOf(new Uint8Array())).toThrow("no readable table");
+it("refuses a file that is no font with a problem", () => {
+  expect(() => advancesOf(Buffer.from("not a font at all"))).toThrow(ProblemError);
+  expect(() => advancesOf(new Uint8Array())).toThrow("no readable table");
 });
