@@ -115,7 +115,9 @@ export const Clip = valueType("story/clip", Type.Object({
   pieces: Type.Array(Type.Object({ video: Video, frames: Type.Integer({ minimum: 1 }) })),
   head: Type.Optional(Type.Object({ video: Video, frames: Type.Integer({ minimum: 1 }) })),
   tail: Type.Optional(Type.Object({ video: Video, frames: Type.Integer({ minimum: 1 }) })),
-  /** How the clip goes over into the next: the length is that of `tail`. */
+  /** How the clip goes over into the next: the length is that of `tail`. A single shot does not know and says `cut`. */
   transition: TransitionKind,
+  /** Shots whose moving picture was too short: its last frame was held for so many frames. */
+  held: Type.Optional(Type.Array(Type.Object({ shot: Type.String(), frames: Type.Integer({ minimum: 1 }) }))),
 }));
 export type Clip = Static<typeof Clip>;
