@@ -1,0 +1,19 @@
+import { defineNode, port, Type } from "../../runtime/contract/index.ts";
+import { Line, Scene, Setting, Shot } from "../story/index.ts";
+
+export const breakdown = defineNode({
+  type: "script/breakdown",
+  version: 1,
+  title: "Breakdown",
+  summary: "Takes a scene apart into its setting, its shots and the lines that are spoken.",
+  inputs: { scene: port.value(Scene) },
+  outputs: {
+    setting: port.value(Setting, { summary: "Where, when, who and with what: all a picture needs." }),
+    shots: port.value(Type.Array(Shot)),
+    lines: port.value(Type.Array(Line), { summary: "Without cards, which nobody speaks." }),
+  },
+  async run({ inputs: { scene } }) {
+    const { title: _title, summary: _summary, lines, shots, transition: _transition, ...setting } = scene;
+    return { setting, shots, lines: lines.filter((line) => line.kind !== "caption") };
+  },
+});
