@@ -1,0 +1,32 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Context, fail, ffmpeg, ProblemError } from "../../runtime/contract/index.ts";
+import { sampleRate } from "./wav.ts";
+
+/**
+ * Decodes whatever a speech provider returned. Its own word for the container is not trusted, nor are lengths in
+ * headers: streamed WAV claims gigabytes.
+ *
+ * @returns mono samples at 48 kHz
+ * @throws ProblemError AUDIO_UNREADABLE
+ */
+export async function decodeSpeech(context: Context, bytes: Uint8Array): Promise<Float32Array> {
+  const hint = "Try again; if it stays so, check the provider's model and voice.";
+  if (bytes.length === 0) fail({ code: "AUDIO_UNREADABLE", message: "The speech provider returned an empty sound.", hint });
+  const folder = await context.folder();
+  await writeFile(join(folder, "spoken"), bytes);
+  try {
+    await (await context.use(ffmpeg)).run({
+      folder,
+      inputs: [{ path: "spoken" }],
+      outputs: [{ path: "spoken.pcm", options: ["-vn", "-ac", "1", "-ar", String(sampleRate), "-c:a", "pcm_s16le", "-f", "s16le"] }],
+    });
+  } catch (cause) {
+    context.signal.throwIfAborted();
+    if (!(cause instanceof ProblemError) || cause.problem.code !== "FFMPEG_FAILED") throw cause;
+    fail({ code: "AUDIO_UNREADABLE", message: `The speech provider returned ${bytes.length} bytes that are no sound.`, hint }, cause);
+  }
+  const pcm = await readFile(join(folder, "spoken.pcm"));
+  if (pcm.length < 2) fail({ code: "AUDIO_UNREADABLE", message: "The speech provider returned a sound without samples.", hint });
+  return Float32Array.from({ length: pcm.length >> 1 }, (_, i) => pcm.readInt16LE(i * 2) / 32768);
+}
