@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import type { RunFinished } from "../../runtime/events.ts";
+import { fail } from "../../runtime/problem.ts";
+import type { Host, Output } from "../host.ts";
+import { type WrittenFile, writeOutputs } from "../outputs.ts";
+import { type Paint, paintFor } from "../paint.ts";
+import { shownPath } from "../project.ts";
+import { problemFrom } from "../problems.ts";
+import { reportOf, type RunReport } from "../report/model.ts";
+import { filesOfEarlierRun, writeReport } from "../report/write.ts";
+import { columnsOf } from "../table.ts";
+import type { Tally } from "../tally.ts";
+import { count, duration, money, plain, size } from "../text.ts";
+import type { Runtime } from "../../runtime/index.ts";
+
+export interface Delivery {
+  readonly runtime: Runtime;
+  readonly host: Host;
+  readonly out: string;
+  readonly title: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The outputs that the run was asked for. */
+  readonly expected: readonly string[];
+  readonly tell: Output;
+}
+
+/** Files listed by name when a run ends; the report lists all. */
+const filesShown = 12;
+
+/** Writes what a finished run made, and says where it is. @throws ProblemError OUTPUT_UNWRITABLE */
+export async function deliver(tally: Tally, { runtime, host, out, title, settings, expected, tell }: Delivery): Promise<void> {
+  const finished = tally.finished!;
+  const earlier = await filesOfEarlierRun(out);
+  const missing = expected.filter((name) => finished.outputs[name] === undefined);
+  let report: RunReport;
+  try {
+    const written = await writeOutputs(finished.outputs, { folder: out, store: runtime.store, earlier });
+    report = reportOf(tally, { title, settings, written, missing });
+    await writeReport(report, out, runtime.store);
+  } catch (error) {
+    const { code, message, hint } = problemFrom(error);
+    fail({ code: code === "INTERNAL" ? "OUTPUT_UNWRITABLE" : code, file: shownPath(out, host), message: `The outputs could not be written: ${message}`, hint: hint !== undefined && code !== "INTERNAL" ? hint : "Choose another folder with --out; every result is kept, so the same command again only writes the files." }, error);
+  }
+  const left = earlier.filter((file) => !report.outputs.some((now) => now.file === file.file) && !finished.outputs[file.output] && expected.includes(file.output));
+  tell.write(summaryText({ finished, report, left, out: shownPath(out, host) }, paintFor(tell)));
+}
+
+interface Summary {
+  readonly finished: RunFinished;
+  readonly report: RunReport;
+  readonly left: readonly WrittenFile[];
+  readonly out: string;
+}
+
+function summaryText({ finished, report, left, out }: Summary, paint: Paint): string {
+  const lines = [outcomeLine(finished, paint)];
+  if (finished.outcome !== "succeeded") lines.push(resumeLine(finished));
+  for (const problem of finished.problems) lines.push(`${paint.red("✗")} ${problem.code}: ${plain(problem.message)}`);
+  for (const look of report.look.filter(({ level }) => level === "skipped")) lines.push(`${paint.yellow("–")} ${plain(`${look.what}: ${look.message}`)}`);
+  const review = reviewLine(report);
+  if (review !== undefined) lines.push(review);
+  lines.push("", fileLines(report.outputs, out), paint.bold(`  ${join(out, "report.html")}`));
+  if (left.length > 0) lines.push(`Not from this run, but from an earlier one: ${left.map((file) => join(out, file.file)).join(", ")}`);
+  return `${lines.filter((line, index) => line !== "" || index > 0).join("\n")}\n`;
+}
+
+function outcomeLine({ outcome, counts, ms, costMicros }: RunFinished, paint: Paint): string {
+  const words = { "succeeded": paint.green("Done"), "failed": paint.red("Some of it failed"), "cancelled": paint.yellow("Cancelled"), "over-budget": paint.yellow("Stopped at the budget") }[outcome];
+  const parts = [`${counts.executed} made`, `${counts.cached} kept from before`];
+  if (counts.failed > 0) parts.push(`${counts.failed} failed`);
+  if (counts.skipped > 0) parts.push(`${counts.skipped} skipped`);
+  return `${words} in ${duration(ms)}: ${parts.join(", ")}${costMicros > 0 ? `, cost ${money(costMicros)}` : ""}.`;
+}
+
+function resumeLine({ outcome, counts }: RunFinished): string {
+  const kept = `${count(counts.executed + counts.cached, "result is", "results are")} kept`;
+  if (outcome === "over-budget") return `${kept}; the same command with a higher --budget goes on from there.`;
+  if (outcome === "cancelled") return `${kept}; the same command goes on from there.`;
+  return `${kept}; when the cause is mended, the same command makes only what is missing.`;
+}
+
+function reviewLine({ reviews, look }: RunReport): string | undefined {
+  if (reviews.length === 0) return undefined;
+  const blocked = look.filter(({ level }) => level === "block").length;
+  const doubtful = look.filter(({ level }) => level === "warn").length;
+  const ready = reviews.filter(({ verdict }) => verdict === "pass").length;
+  const found = [blocked > 0 ? `${blocked} blocking` : "", doubtful > 0 ? `${doubtful} worth a look` : ""].filter((part) => part !== "").join(", ");
+  return `Checked: ${ready} of ${reviews.length} ready${found === "" ? "" : `; findings: ${found}`}.`;
+}
+
+function fileLines(files: readonly WrittenFile[], out: string): string {
+  const rows = files.slice(0, filesShown).map(({ file, bytes }) => [`  ${join(out, file)}`, size(bytes)]);
+  const more = files.length - rows.length;
+  return columnsOf(rows) + (more > 0 ? `\n  … and ${count(more, "more file", "more files")}` : "");
+}

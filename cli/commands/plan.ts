@@ -1,0 +1,74 @@
+import type { PlanReport } from "../../runtime/index.ts";
+import type { Command } from "../command.ts";
+import { exit } from "../exit.ts";
+import type { Host } from "../host.ts";
+import { onlyReference, readInputs } from "../inputs.ts";
+import { paintFor } from "../paint.ts";
+import { tellProblems } from "../problems.ts";
+import { openProject, projectOptions, readGraph } from "../project.ts";
+import { columnsOf } from "../table.ts";
+import { count, duration, money, plain, shortened } from "../text.ts";
+import { readRunOptions, runOptions } from "./run-options.ts";
+
+/** Reasons shown for each node; `--json` has them all. */
+const reasonsShown = 3;
+
+export const plan: Command = {
+  name: "plan",
+  summary: "Say what a run would do, why, and what it would cost",
+  arguments: [{ name: "GRAPH", summary: "the graph's JSON file" }],
+  options: { ...runOptions, json: { summary: "Print the whole plan as one JSON object" }, ...projectOptions },
+  notes: ["An item is cached (its result is kept), will run (with what changed since), or depends on something that will run: an equal outcome there means nothing to do here. A plan changes nothing."],
+  examples: [
+    { line: "reelwright plan graphs/bowl-of-dumplings.json", does: "what would be made, and what is kept" },
+    { line: "reelwright plan graphs/eternal-love.json --set episodes=2", does: "the same for other inputs" },
+  ],
+
+  async execute(given, host) {
+    const options = readRunOptions(given);
+    const graph = await readGraph(given, host);
+    const inputs = await readInputs(graph.document, { sets: given.list("set"), file: given.value("inputs"), cwd: host.cwd }, onlyReference);
+    const { runtime } = await openProject(given, host, graph.folder);
+    try {
+      const made = await runtime.plan(graph.document, { ...options, inputs, folder: graph.folder });
+      const problems = made.problems.map((problem) => ({ file: graph.shown, ...problem }));
+      if (given.flag("json")) host.stdout.write(`${JSON.stringify({ ...made, problems })}\n`);
+      else if (problems.length > 0) tellProblems(problems, host);
+      else host.stdout.write(planText(made, host));
+      return problems.length === 0 ? exit.done : exit.unusable;
+    } finally {
+      await runtime.close();
+    }
+  },
+};
+
+function planText(plan: PlanReport, host: Host): string {
+  const paint = paintFor(host.stdout);
+  const rows = plan.nodes.map((node) => [node.node, node.type, String(node.cached || "·"), String(node.willRun || "·"), String(node.depends || "·")]);
+  const { cached, willRun, depends } = plan.counts;
+  const parts = [
+    columnsOf([["node", "type", "cached", "will run", "depends"], ...rows]).replace(/^.*/, (head) => paint.dim(head)),
+    ...plan.nodes.flatMap((node) => reasonLines(node, host.stdout.columns)),
+    "",
+    willRun + depends === 0 ? `Nothing to do: ${count(cached, "item")} kept from before.` : `${count(willRun, "item")} will run, ${depends} depend on those, ${cached} kept from before.`,
+  ];
+  if (willRun + depends > 0) parts.push(estimateLine(plan.estimate));
+  return `${parts.join("\n")}\n`;
+}
+
+function reasonLines(node: PlanReport["nodes"][number], columns: number): string[] {
+  const reasons = node.items.filter((item) => item.state === "will-run" && item.why && item.why.length > 0);
+  if (reasons.length === 0) return [];
+  const lines = reasons.slice(0, reasonsShown).map((item) => {
+    const why = item.why!.map(({ what, old, new: now }) => `${what}${old === undefined && now === undefined ? "" : `: ${old ?? "nothing"} → ${now ?? "nothing"}`}`).join("; ");
+    return shortened(plain(`  ${item.item === "" ? "" : `${item.item}  `}${why}`), columns - 1);
+  });
+  if (reasons.length > reasonsShown) lines.push(`  … and ${count(reasons.length - reasonsShown, "more item", "more items")}`);
+  return ["", `${node.node} will run because of`, ...lines];
+}
+
+function estimateLine(estimate: PlanReport["estimate"]): string {
+  const calls = Object.entries(estimate.calls).map(([role, number]) => `${number} ${plain(role)}`).join(", ");
+  const rest = estimate.known ? "" : " at least; some items are known only when what they depend on has run";
+  return `Estimate: ${calls === "" ? "no service calls" : `calls ${calls}`}; cost ${money(estimate.costMicros)}; ${duration(estimate.ms)} of work${rest}.`;
+}

@@ -1,0 +1,112 @@
+import { join, resolve } from "node:path";
+import type { RunEvent, RunFinished } from "../../runtime/events.ts";
+import type { Runtime, RunOptions } from "../../runtime/index.ts";
+import { numberOption } from "../arguments.ts";
+import type { Command, Given } from "../command.ts";
+import { exit, type ExitCode } from "../exit.ts";
+import type { Host } from "../host.ts";
+import { readInputs } from "../inputs.ts";
+import { type GraphFile, openProject, projectOptions, readGraph } from "../project.ts";
+import { tellProblems } from "../problems.ts";
+import { type Display, displayFor, silentDisplay } from "../progress/display.ts";
+import { newTally, observe, type Tally } from "../tally.ts";
+import { deliver } from "./deliver.ts";
+import { readRunOptions, runOptions } from "./run-options.ts";
+
+export const run: Command = {
+  name: "run",
+  summary: "Run a graph; write its outputs and a report",
+  arguments: [{ name: "GRAPH", summary: "the graph's JSON file" }],
+  options: {
+    ...runOptions,
+    out: { value: "DIR", summary: "Where outputs and report go (default: out/<graph name>)" },
+    concurrency: { value: "N", summary: "Items at work at once (default: what the machine has)" },
+    audit: { value: "N", summary: "Make N kept items again and report those that come out differently" },
+    json: { summary: "Print the run's events on stdout, one JSON object a line; messages go to stderr" },
+    ...projectOptions,
+  },
+  notes: [
+    "Every result is kept: the same command again makes only what changed, and after an interruption it goes on from what was finished. Ctrl-C stops cleanly; twice stops at once, with nothing that was finished lost.",
+    "Exit codes: 0 done, 1 something failed, 2 not usable as given, 3 budget reached, 130 cancelled.",
+  ],
+  examples: [
+    { line: "reelwright run graphs/bowl-of-dumplings.json", does: "an episode in out/bowl-of-dumplings, with report.html" },
+    { line: "reelwright run graphs/screenplay.json --set text=@my.fountain --quality draft", does: "your own screenplay, small and fast" },
+    { line: "reelwright run graphs/eternal-love.json --only episode --json", does: "only the scripts; events for another program" },
+  ],
+
+  async execute(given, host) {
+    const options: RunOptions = { ...readRunOptions(given), ...runOnlyOptions(given) };
+    const graph = await readGraph(given, host);
+    const { runtime } = await openProject(given, host, graph.folder);
+    try {
+      const inputs = await readInputs(graph.document, { sets: given.list("set"), file: given.value("inputs"), cwd: host.cwd }, (media, bytes) => runtime.store.write(media, bytes));
+      return await runGraph({ graph, runtime, given, host }, { ...options, inputs, folder: graph.folder });
+    } finally {
+      await runtime.close();
+    }
+  },
+};
+
+function runOnlyOptions(given: Given): Pick<RunOptions, "concurrency" | "audit"> {
+  const concurrency = numberOption(given, "concurrency", 1, true);
+  const audit = numberOption(given, "audit", 1, true);
+  return { ...(concurrency === undefined ? {} : { concurrency }), ...(audit === undefined ? {} : { audit }) };
+}
+
+interface Setting {
+  readonly graph: GraphFile;
+  readonly runtime: Runtime;
+  readonly given: Given;
+  readonly host: Host;
+}
+
+async function runGraph({ graph, runtime, given, host }: Setting, options: RunOptions): Promise<ExitCode> {
+  const json = given.flag("json");
+  const tally = newTally();
+  const display = json ? silentDisplay(host) : displayFor(host, tally);
+  const cancel = new AbortController();
+  const stopListening = host.onInterrupt(() => {
+    display.say("Stopping. What is finished is kept; press Ctrl-C again to stop at once.\n");
+    cancel.abort();
+  });
+  try {
+    const started = runtime.run(graph.document, { ...options, signal: cancel.signal });
+    for await (const event of started.events) await take(event, { tally, display, json, host });
+    const finished = await started.result;
+    display.close();
+    if (!tally.started) {
+      tellProblems(finished.problems.map((problem) => ({ file: graph.shown, ...problem })), host);
+      return exitFor(finished, tally);
+    }
+    const out = resolve(host.cwd, given.value("out") ?? join("out", graph.name));
+    const { inputs: _, signal: __, folder: ___, ...settings } = options;
+    await deliver(tally, { runtime, host, out, title: graph.title, settings, expected: options.only ? [] : outputNames(graph.document), tell: json ? host.stderr : host.stdout });
+    return exitFor(finished, tally);
+  } finally {
+    display.close();
+    stopListening();
+  }
+}
+
+async function take(event: RunEvent, { tally, display, json, host }: { tally: Tally; display: Display; json: boolean; host: Host }): Promise<void> {
+  observe(tally, event);
+  display.event(event);
+  if (!json) return;
+  host.stdout.write(`${JSON.stringify(event)}\n`);
+  await host.stdout.drained();
+}
+
+function exitFor(finished: RunFinished, tally: Tally): ExitCode {
+  switch (finished.outcome) {
+    case "succeeded": return exit.done;
+    case "cancelled": return exit.cancelled;
+    case "over-budget": return exit.overBudget;
+    case "failed": return tally.started ? exit.failed : exit.unusable;
+  }
+}
+
+function outputNames(document: unknown): string[] {
+  const { outputs } = document as { outputs?: unknown };
+  return typeof outputs === "object" && outputs !== null ? Object.keys(outputs) : [];
+}

@@ -1,0 +1,122 @@
+import { constants } from "node:fs";
+import { copyFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Artifact } from "../runtime/contract/types.ts";
+import type { RunOutput } from "../runtime/events.ts";
+import { extensionFor } from "./media.ts";
+
+/** A file that holds an output, or one item of it. */
+export interface WrittenFile {
+  readonly output: string;
+  /** Empty where the file holds the whole output. */
+  readonly item: string;
+  /** The name in the folder of the outputs. */
+  readonly file: string;
+  readonly artifact?: Artifact;
+  /** When it was written, by the file system; with `artifact` it tells the next run that the file is still as written. */
+  readonly modified: number;
+  readonly bytes: number;
+}
+
+/** Where the bytes of artifacts come from. */
+export interface ArtifactFiles {
+  path(artifact: Artifact): Promise<string>;
+}
+
+export interface WriteOptions {
+  readonly folder: string;
+  readonly store: ArtifactFiles;
+  /** What an earlier run wrote to the same folder. */
+  readonly earlier: readonly WrittenFile[];
+}
+
+/** The run's own report; an output called `report` becomes `report~2.json`. */
+const reserved: readonly string[] = ["report.json", "report.html"];
+
+/**
+ * Writes a run's outputs: an artifact becomes `<output>.<ext>` or, where it fans out, `<output>-<item>.<ext>`; other values
+ * become one `<output>.json`. A file appears under its name only when it is whole. Files are copies, not links: someone
+ * who edits the delivered file must not change what the store keeps.
+ */
+export async function writeOutputs(outputs: Readonly<Record<string, RunOutput>>, options: WriteOptions): Promise<WrittenFile[]> {
+  await mkdir(options.folder, { recursive: true });
+  const taken = new Set(reserved);
+  const written: WrittenFile[] = [];
+  for (const [output, { items }] of Object.entries(outputs)) {
+    const values = items.filter((element) => !isArtifact(element.value));
+    for (const { item, value } of items) {
+      if (!isArtifact(value)) continue;
+      const file = freeName(item === "" ? output : `${output}-${item}`, extensionFor(value.media), taken);
+      written.push(await writeArtifact({ output, item, file, artifact: value }, options));
+    }
+    if (values.length > 0 || items.length === 0) {
+      const file = freeName(output, "json", taken);
+      const whole = items.length === 1 && items[0]!.item === "" ? items[0]!.value : values;
+      written.push(await writeValue({ output, item: "", file }, whole, options));
+    }
+  }
+  return written;
+}
+
+/** The reference of bytes in the store, as opposed to any other JSON. */
+export function isArtifact(value: unknown): value is Artifact {
+  if (typeof value !== "object" || value === null) return false;
+  const { artifact, media, bytes } = value as Partial<Artifact>;
+  return typeof artifact === "string" && /^[0-9a-f]{64}$/.test(artifact) && typeof media === "string" && typeof bytes === "number";
+}
+
+type Named = Pick<WrittenFile, "output" | "item" | "file">;
+
+async function writeArtifact(named: Named & { artifact: Artifact }, { folder, store, earlier }: WriteOptions): Promise<WrittenFile> {
+  const path = join(folder, named.file);
+  const before = earlier.find((file) => file.file === named.file && file.artifact?.artifact === named.artifact.artifact);
+  if (before && await isUntouched(path, before)) return { ...named, modified: before.modified, bytes: before.bytes };
+  await appear(path, async (draft) => copyFile(await store.path(named.artifact), draft, constants.COPYFILE_FICLONE));
+  return { ...named, ...await stampOf(path) };
+}
+
+async function writeValue(named: Named, value: unknown, { folder }: WriteOptions): Promise<WrittenFile> {
+  const path = join(folder, named.file);
+  await appear(path, (draft) => writeFile(draft, `${JSON.stringify(value, null, 2)}\n`));
+  return { ...named, ...await stampOf(path) };
+}
+
+/** Writes beside the place and moves it there when it is whole; what stood there before, a link too, is replaced. */
+export async function appear(path: string, write: (draft: string) => Promise<unknown>): Promise<void> {
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    await write(draft);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function stampOf(path: string): Promise<{ modified: number; bytes: number }> {
+  const { mtimeMs, size } = await stat(path);
+  return { modified: mtimeMs, bytes: size };
+}
+
+async function isUntouched(path: string, before: WrittenFile): Promise<boolean> {
+  try {
+    const now = await stampOf(path);
+    return now.modified === before.modified && now.bytes === before.bytes;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Item keys come from stories and may hold anything; what a file name cannot hold becomes a dash, and two items that
+ * would then share a name (also where the file system ignores case) get a number.
+ */
+function freeName(stem: string, extension: string, taken: Set<string>): string {
+  const safe = [...stem.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "")].slice(0, 60).join("") || "output";
+  for (let number = 1; ; number++) {
+    const name = `${safe}${number === 1 ? "" : `~${number}`}.${extension}`;
+    if (taken.has(name.toLowerCase())) continue;
+    taken.add(name.toLowerCase());
+    return name;
+  }
+}
