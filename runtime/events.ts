@@ -47,6 +47,8 @@ interface OfItem {
 export interface ItemCached extends OfItem {
   readonly type: "item.cached";
   readonly key: string;
+  /** Keys of the parts of the work that are kept on their own. */
+  readonly memos?: readonly string[];
   readonly outputs: Readonly<Record<string, Shown>>;
 }
 
@@ -74,6 +76,7 @@ export interface ItemLogged extends OfItem {
 export interface ItemFinished extends OfItem {
   readonly type: "item.finished";
   readonly key: string;
+  readonly memos?: readonly string[];
   readonly outputs: Readonly<Record<string, Shown>>;
   readonly ms: number;
   /** In millionths of the account's currency. */

@@ -42,7 +42,7 @@ export function neededFor(graph: Graph, only: readonly string[] | undefined): Se
 }
 
 /** `outer` also selects everything inside the subgraph `outer`. */
-function selects(only: readonly string[], id: string): boolean {
+export function selects(only: readonly string[], id: string): boolean {
   return only.some((target) => id === target || id.startsWith(`${target}/`) || id.startsWith(`$out:${target}.`));
 }
 

@@ -122,3 +122,9 @@ export const speech = defineService<Speech>("speech");
 export const image = defineService<Pictures>("image");
 export const video = defineService<Motion>("video");
 export const ffmpeg = defineService<Ffmpeg>("ffmpeg");
+
+/**
+ * A share of this machine's processors. A node that computes for long in this process declares it, so that no more of
+ * its kind run at once than there are cores; there is nothing to call.
+ */
+export const processor = defineService<undefined>("processor");

@@ -89,6 +89,10 @@ export class BlobFolder implements Blobs {
     return false;
   }
 
+  async present(digest: string): Promise<boolean> {
+    return stat(this.place(digest)).then(() => true, () => false);
+  }
+
   async folder(): Promise<string> {
     const folder = this.aside();
     await mkdir(folder);

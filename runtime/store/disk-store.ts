@@ -32,6 +32,10 @@ export class DiskStore implements Store {
     this.results.refresh();
   }
 
+  compact(): void {
+    this.results.compact();
+  }
+
   async close(): Promise<void> {
     await this.sync();
     this.results.close();

@@ -21,6 +21,7 @@ export class MemoryStore implements Store {
   commit(): void {}
   async sync(): Promise<void> {}
   refresh(): void {}
+  compact(): void {}
 
   async close(): Promise<void> {
     if (this.bytes) rmSync(this.bytes.folder, { recursive: true, force: true });

@@ -16,6 +16,8 @@ export interface Store {
   sync(): Promise<void>;
   /** Takes in what other processes have written since. */
   refresh(): void;
+  /** Gives back the room that deleted results take up. */
+  compact(): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export interface ResultRecord {
   readonly artifacts?: readonly string[];
   /** The digests the key was made of, joined: first the node's fixed part, then each connected input. */
   readonly parts?: string;
+  /** Keys of parts of the work that are kept on their own. */
+  readonly memos?: readonly string[];
   readonly ms?: number;
   readonly costMicros?: number;
 }
@@ -51,9 +55,11 @@ export interface Blobs {
   path(artifact: Pick<Artifact, "artifact">): Promise<string>;
   /**
    * Whether the bytes are there and are what their name says. Bytes that are not are moved out of the way. Each blob
-   * is hashed once per process.
+   * is hashed once per process, or `again`.
    */
-  sound(digest: string): Promise<boolean>;
+  sound(digest: string, again?: boolean): Promise<boolean>;
+  /** Whether bytes of that name are there; looks no closer and changes nothing. */
+  present(digest: string): Promise<boolean>;
   /** An empty folder on the same file system, for work in progress. */
   folder(): Promise<string>;
   /** Digest, size and time of last change of every blob. */

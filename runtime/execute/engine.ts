@@ -1,0 +1,403 @@
+import type { Counts, Outcome, RunOutput, Shown } from "../events.ts";
+import type { GraphEdge } from "../graph/graph.ts";
+import { typeText } from "../graph/types.ts";
+import { artifactsIn, digestOf, digestOfList, itemKey, type Digest } from "../plan/digest.ts";
+import type { Fixed, Plan, Step } from "../plan/plan.ts";
+import { fail, type Problem, ProblemError } from "../problem.ts";
+import type { Because, Branch } from "../schedule/branch.ts";
+import { outputDigest, receive } from "../schedule/flow.ts";
+import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
+import type { ResultRecord, Store } from "../store/store.ts";
+import type { EventBus } from "./event-bus.ts";
+import type { Executor, JobObserver } from "./executor.ts";
+import type { InFlight } from "./in-flight.ts";
+import { Permits } from "./permits.ts";
+
+/** What a run may decide for itself. */
+export interface EngineOptions {
+  readonly concurrency: number;
+  /** How many items may use a service at once, by role. */
+  readonly limits: ReadonlyMap<string, number>;
+  /** In millionths of the account's currency. */
+  readonly budgetMicros: number;
+  /** Whether a kept result of this item is not to be used. */
+  refreshes(node: string, item: string): boolean;
+  /** How many kept results to make again and compare. */
+  readonly audit: number;
+  readonly signal: AbortSignal;
+  /** Set to only look: told of each item that is not kept, which is then left as it is. */
+  readonly dry?: (missed: Missed) => void;
+}
+
+/** An item that would run. */
+export interface Missed {
+  readonly node: string;
+  readonly type: string;
+  readonly item: string;
+  readonly key: string;
+  /** What the key is made of: the fixed part's digest, then one for each connected input. */
+  readonly parts: string;
+  readonly fixedParts: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly reason: "volatile" | "refresh" | "missing";
+}
+
+export interface Around {
+  readonly store: Store;
+  readonly executor: Executor;
+  readonly inFlight: InFlight<ResultRecord>;
+  readonly bus: EventBus;
+}
+
+/** An item with all it needs to be looked up or run. */
+interface Prepared {
+  readonly item: Branch;
+  readonly step: Step;
+  readonly fixed: Fixed;
+  readonly key: string;
+  readonly parts: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** After a cancel, how long a node may take to notice before the run ends without it, in milliseconds. */
+const graceMs = 150;
+/** How long items are settled in one go before other work of the process gets its turn, in milliseconds. */
+const sliceMs = 8;
+
+/**
+ * Carries a plan out: takes items as the schedule hands them over, looks them up, runs those that are not kept, and
+ * tells what happens. One engine is one run.
+ */
+export class Engine implements ScheduleHost {
+  readonly schedule: Schedule;
+  readonly problems: Problem[] = [];
+  private readonly plan: Plan;
+  private readonly around: Around;
+  private readonly options: EngineOptions;
+  private readonly permits: Permits<Prepared>;
+  private readonly stop = new AbortController();
+  private readonly counts = { executed: 0, cached: 0, failed: 0, skipped: 0 };
+  private arrived: Branch[] = [];
+  private running = 0;
+  private looking = 0;
+  private costMicros = 0;
+  private audited = 0;
+  private ending: "cancelled" | "over-budget" | "fault" | undefined;
+  private wake: (() => void) | undefined;
+
+  constructor(plan: Plan, around: Around, options: EngineOptions) {
+    this.plan = plan;
+    this.around = around;
+    this.options = options;
+    this.schedule = new Schedule(plan.graph.nodes, this);
+    this.permits = new Permits(options.concurrency, options.limits, (prepared) => (prepared.step.definition.uses ?? []).map(({ name }) => name));
+  }
+
+  /** @returns when everything that can be settled is, or the run was ended from outside. Never throws. */
+  async run(): Promise<{ outcome: Outcome; counts: Counts; costMicros: number; outputs: Record<string, RunOutput> }> {
+    const { signal } = this.options;
+    const cancel = () => this.end("cancelled");
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true });
+    this.schedule.start(this.plan.targets);
+    while (await this.turn());
+    signal.removeEventListener("abort", cancel);
+    if (this.ending && this.running > 0) await this.grace();
+    return { outcome: this.outcome(), counts: this.counts, costMicros: this.costMicros, outputs: this.outputs() };
+  }
+
+  /** Ends the run early: nothing more starts, what runs is told to stop. */
+  end(why: "cancelled" | "over-budget" | "fault", problem?: Problem): void {
+    if (problem) this.problems.push(problem);
+    if (this.ending) return;
+    this.ending = why;
+    this.permits.clear();
+    this.arrived = [];
+    // A run over its budget lets what is under way, and paid for, finish.
+    if (why !== "over-budget") this.stop.abort();
+    this.wake?.();
+  }
+
+  ready(item: Branch): void {
+    this.arrived.push(item);
+    this.wake?.();
+  }
+
+  opened(branch: Branch): void {
+    if (branch.node.kind === "type") this.around.bus.emit({ type: "node.expanded", node: branch.node.id, item: branch.key, keys: [...branch.children!.keys()] });
+  }
+
+  skipped(branch: Branch, because: Because): void {
+    if (branch.node.kind !== "type") return;
+    this.counts.skipped++;
+    this.around.bus.emit({ type: "item.skipped", node: branch.node.id, item: branch.key, because });
+  }
+
+  unopenable(branch: Branch, problem: Problem): void {
+    this.counts.failed++;
+    this.around.bus.emit({ type: "item.failed", node: branch.node.id, item: branch.key, problem });
+  }
+
+  /** One stretch of work. @returns false when nothing is left to wait for */
+  private async turn(): Promise<boolean> {
+    const until = performance.now() + sliceMs;
+    for (let at = 0; at < this.arrived.length; at++) {
+      this.take(this.arrived[at]!);
+      if ((at & 15) === 15 && performance.now() > until) {
+        this.arrived = this.arrived.slice(at + 1);
+        this.startNext();
+        await new Promise<void>((resolve) => { setImmediate(resolve); });
+        return true;
+      }
+    }
+    this.arrived = [];
+    this.startNext();
+    if (this.arrived.length > 0) return true;
+    if (this.running + this.looking === 0 || (this.ending && this.ending !== "over-budget")) return false;
+    await new Promise<void>((resolve) => { this.wake = resolve; });
+    this.wake = undefined;
+    return true;
+  }
+
+  private async grace(): Promise<void> {
+    const until = performance.now() + graceMs;
+    while (this.running > 0 && performance.now() < until) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  }
+
+  /** What to do with an item that has all it needs. */
+  private take(item: Branch): void {
+    const { node } = item;
+    if (node.kind === "constant") return this.schedule.done(item, [node.value]);
+    if (node.kind === "wire") return this.passOn(item);
+    const step = this.plan.steps[node.index]!;
+    const fixed = step.items.get(item.key) ?? step.usual;
+    if (step.definition.demands && !item.demanded && !this.demand(item, step, fixed)) return;
+    if (Object.keys(step.definition.outputs).every((name) => name in fixed.pins)) return this.takePinned(item, fixed);
+    const prepared = this.prepare(item, step, fixed);
+    if (step.definition.volatile) return this.miss(prepared, "volatile");
+    if (this.options.refreshes(node.id, item.key)) return this.miss(prepared, "refresh");
+    const kept = this.around.store.results.get(prepared.key);
+    if (!kept) return this.miss(prepared, "missing");
+    if (kept.artifacts?.length) void this.takeIfSound(prepared, kept);
+    else this.takeKept(prepared, kept);
+  }
+
+  private miss(prepared: Prepared, reason: Missed["reason"]): void {
+    const { item, fixed, key, parts, inputs } = prepared;
+    if (!this.options.dry) return this.permits.add(prepared);
+    this.options.dry({ node: item.node.id, type: item.node.type, item: item.key, key, parts, fixedParts: fixed.parts, inputs, reason });
+  }
+
+  private takePinned(item: Branch, fixed: Fixed): void {
+    this.counts.cached++;
+    this.finish(item, fixed, fixed.pins, "cached");
+  }
+
+  private passOn(item: Branch): void {
+    const { node } = item;
+    const outputs = node.outputs.map(({ name }) => {
+      const edge = node.inputs.find(({ input }) => input === name);
+      return edge ? receive(edge, item, this.schedule.producer(edge, item)).value : node.entry.inputs?.[name] ?? null;
+    });
+    this.schedule.done(item, outputs);
+  }
+
+  /** Lets a node with lazy inputs choose. @returns whether what it chose is there already */
+  private demand(item: Branch, step: Step, fixed: Fixed): boolean {
+    const eager = this.receiveAll(item, step, fixed, (edge) => !edge.lazy).inputs;
+    const wanted = new Set(step.definition.demands!(eager));
+    const edges = item.node.inputs.filter((edge) => edge.lazy && wanted.has(edge.input) && !fixed.overridden.has(edge.input));
+    return this.schedule.demandFor(edges, item);
+  }
+
+  private prepare(item: Branch, step: Step, fixed: Fixed): Prepared {
+    const { inputs, digests } = this.receiveAll(item, step, fixed, (edge) => !edge.lazy || item.demanded!.includes(edge));
+    return { item, step, fixed, inputs, key: itemKey(fixed.digest, digests), parts: fixed.digest + digests };
+  }
+
+  private receiveAll(item: Branch, step: Step, fixed: Fixed, takes: (edge: GraphEdge) => boolean): { inputs: Record<string, unknown>; digests: string } {
+    const inputs: Record<string, unknown> = { ...fixed.literals };
+    let digests = "";
+    for (const { name, edges } of step.connected) {
+      if (fixed.overridden.has(name)) continue;
+      const received = edges.filter(takes).map((edge) => receive(edge, item, this.schedule.producer(edge, item)));
+      // A lazy input that was not asked for still has its place in the key.
+      const [first] = received;
+      if (!first) digests += noDigest;
+      else if (!step.definition.inputs[name]!.many) {
+        inputs[name] = first.value;
+        digests += first.digest.hex;
+      } else {
+        inputs[name] = received.flatMap(({ value }) => value as unknown[]);
+        digests += digestOfList(received.flatMap(({ digest }) => digest.elements as Digest[])).hex;
+      }
+    }
+    return { inputs, digests };
+  }
+
+  private async takeIfSound(prepared: Prepared, kept: ResultRecord): Promise<void> {
+    this.looking++;
+    const { blobs } = this.around.store;
+    const sound = await Promise.all(kept.artifacts!.map((digest) => this.options.dry ? blobs.present(digest) : blobs.sound(digest)));
+    this.looking--;
+    if (this.ending) return this.wake?.();
+    if (sound.every(Boolean)) this.takeKept(prepared, kept);
+    else {
+      this.around.bus.emit({ type: "item.log", node: prepared.item.node.id, item: prepared.item.key, message: "What was kept is damaged or gone; it is made again." });
+      this.miss(prepared, "missing");
+    }
+    this.wake?.();
+  }
+
+  private takeKept(prepared: Prepared, kept: ResultRecord): void {
+    if (this.audited < this.options.audit) {
+      this.audited++;
+      return this.miss(prepared, "refresh");
+    }
+    this.counts.cached++;
+    this.finish(prepared.item, prepared.fixed, kept.outputs, "cached", prepared.key, kept);
+  }
+
+  private startNext(): void {
+    if (this.ending) return;
+    for (let prepared = this.permits.take(); prepared; prepared = this.permits.take()) {
+      if (this.costMicros >= this.options.budgetMicros && prepared.step.definition.uses?.length) {
+        this.permits.release(prepared);
+        return this.end("over-budget");
+      }
+      void this.execute(prepared);
+    }
+  }
+
+  private async execute(prepared: Prepared): Promise<void> {
+    const { item, step, fixed, key } = prepared;
+    this.running++;
+    try {
+      const before = this.audited > 0 && !step.definition.volatile ? this.around.store.results.get(key) : undefined;
+      let joined = false;
+      const record = await this.around.inFlight.share(key, this.stop.signal, () => this.work(prepared), () => { joined = true; });
+      if (this.stop.signal.aborted && this.ending !== "over-budget") return;
+      if (before) this.compare(prepared, before, record);
+      this.counts[joined ? "cached" : "executed"]++;
+      this.finish(item, fixed, record.outputs, joined ? "cached" : "finished", key, record);
+    } catch (error) {
+      if (!this.stop.signal.aborted) this.fail(item, error);
+    } finally {
+      this.running--;
+      this.permits.release(prepared);
+      this.wake?.();
+    }
+  }
+
+  private async work({ item, step, fixed, key, parts, inputs }: Prepared): Promise<ResultRecord> {
+    const { bus, executor, store } = this.around;
+    const node = item.node.id;
+    const started = performance.now();
+    let costMicros = 0;
+    bus.emit({ type: "item.started", node, item: item.key, key });
+    const observer: JobObserver = {
+      progress: (fraction, note) => bus.emit({ type: "item.progress", node, item: item.key, fraction, ...(note === undefined ? {} : { note }) }),
+      preview: (partial) => bus.emit({ type: "item.preview", node, item: item.key, partial }),
+      log: (message) => bus.emit({ type: "item.log", node, item: item.key, message }),
+      called: (role, call) => {
+        costMicros += call.costMicros;
+        this.costMicros += call.costMicros;
+        bus.emit({ type: "service.called", node, item: item.key, role, ...this.describe(role), ...call });
+      },
+    };
+    const { outputs, memos } = await executor.execute({ key, type: item.node.type, version: step.definition.version, item: item.key, inputs, settings: this.plan.settings }, observer, this.stop.signal);
+    digestAll(item, valuesOf(item, fixed, outputs));
+    const artifacts = artifactsIn(outputs);
+    const record: ResultRecord = {
+      outputs, parts, ms: Math.round((performance.now() - started) * 10) / 10, costMicros,
+      ...(artifacts.length > 0 ? { artifacts: [...new Set(artifacts)] } : {}),
+      ...(memos.length > 0 ? { memos } : {}),
+    };
+    this.stop.signal.throwIfAborted();
+    store.results.put(key, record);
+    return record;
+  }
+
+  /** Set by the run: which provider stands behind a role. */
+  describe: (role: string) => { readonly provider: string; readonly label?: string } = () => ({ provider: "unknown" });
+
+  private compare({ item, step }: Prepared, before: ResultRecord, now: ResultRecord): void {
+    for (const output of item.node.outputs) {
+      const [old, made] = [before, now].map((record) => digestOf(record.outputs[output.name], output.type.rank).hex);
+      if (old === made) continue;
+      this.problems.push({ code: "AUDIT_DIFFERS", node: item.node.id, item: item.key, port: output.name, message: `Made again from equal inputs, "${output.name}" of ${step.definition.type} came out different.`, hint: "The node reads something that is not in its cache key, or needs `volatile`." });
+    }
+  }
+
+  private finish(item: Branch, fixed: Fixed, outputs: Readonly<Record<string, unknown>>, how: "cached" | "finished", key = "", record?: ResultRecord): void {
+    if (this.ending && this.ending !== "over-budget") return;
+    const { bus } = this.around;
+    item.outputs = valuesOf(item, fixed, outputs);
+    const shown = Object.fromEntries(item.node.outputs.map(({ name }, output) => [name, show(item.outputs![output], outputDigest(item, output))]));
+    const place = { node: item.node.id, item: item.key, key, outputs: shown, ...(record?.memos ? { memos: record.memos } : {}) };
+    if (how === "finished") bus.emit({ type: "item.finished", ...place, ms: record!.ms!, costMicros: record!.costMicros! });
+    else bus.emit({ type: "item.cached", ...place });
+    this.schedule.done(item, item.outputs);
+  }
+
+  private fail(item: Branch, error: unknown): void {
+    const problem: Problem = error instanceof ProblemError ? error.problem : {
+      code: "NODE_FAILED", message: `${item.node.type} failed: ${error instanceof Error ? error.message : String(error)}`, hint: "This is a mistake in the node or in something it uses; run with REELWRIGHT_DEBUG=1 to see where.",
+    };
+    if (process.env["REELWRIGHT_DEBUG"] && error instanceof Error) this.around.bus.emit({ type: "item.log", node: item.node.id, item: item.key, message: error.stack ?? error.message });
+    this.counts.failed++;
+    this.around.bus.emit({ type: "item.failed", node: item.node.id, item: item.key, problem: { ...problem, node: item.node.id, ...(item.key === "" ? {} : { item: item.key }) } });
+    this.schedule.failed(item);
+    if (problem.code === "STORE_FULL" || problem.code === "STORE_UNWRITABLE") this.end("fault", problem);
+  }
+
+  private outcome(): Outcome {
+    if (this.ending === "cancelled" || this.ending === "over-budget") return this.ending;
+    return this.ending === "fault" || this.counts.failed + this.counts.skipped > 0 || this.problems.length > 0 ? "failed" : "succeeded";
+  }
+
+  private outputs(): Record<string, RunOutput> {
+    return Object.fromEntries(this.plan.graph.outputs.flatMap(({ name, node, output }) => {
+      if (node.index < 0) return [];
+      const items = [...this.schedule.root(node).items()].filter((item) => item.state === "done").map((item) => ({ item: item.key, value: item.outputs![output] }));
+      return items.length === 0 ? [] : [[name, { type: typeText(node.outputs[output]!.type), items }]];
+    }));
+  }
+}
+
+/** An item's outputs in the order of its ports, with what the document pins in their place. */
+function valuesOf(item: Branch, fixed: Fixed, outputs: Readonly<Record<string, unknown>>): unknown[] {
+  return item.node.outputs.map(({ name }) => fixed.pins[name] ?? outputs[name]);
+}
+
+/** Digests what a node returned before anything is kept. @throws ProblemError OUTPUT_INVALID for what JSON cannot hold */
+function digestAll(item: Branch, values: readonly unknown[]): void {
+  item.outputs = values;
+  item.digests = undefined;
+  try {
+    for (let output = 0; output < values.length; output++) outputDigest(item, output);
+  } catch (error) {
+    fail({ code: "OUTPUT_INVALID", message: `${item.node.type} returned what JSON cannot hold: ${(error as Error).message}`, hint: "This is a mistake in the node; tell its author." }, error);
+  }
+}
+
+/** Stands in the key for a lazy input that was not asked for. */
+const noDigest = "-".repeat(64);
+
+/** Values up to this many characters of JSON travel in events. */
+const shownCharacters = 2000;
+
+function show(value: unknown, digest: Digest): Shown {
+  return roomLeft(value, shownCharacters) >= 0 ? { digest: digest.hex, value } : { digest: digest.hex };
+}
+
+/** How much of the room a value leaves, roughly; stops looking when there is none. */
+function roomLeft(value: unknown, room: number): number {
+  if (typeof value === "string") return room - value.length;
+  if (typeof value !== "object" || value === null) return room - 5;
+  for (const key in value) {
+    room = roomLeft((value as Record<string, unknown>)[key], room - 6);
+    if (room < 0) return room;
+  }
+  return room;
+}

@@ -1,0 +1,153 @@
+import { hash } from "node:crypto";
+import { rm } from "node:fs/promises";
+import type { Context, Settings } from "../contract/context.ts";
+import type { NodeDefinition } from "../contract/node.ts";
+import type { Service } from "../contract/service.ts";
+import type { Artifact } from "../contract/types.ts";
+import { canonicalJson } from "../graph/canonical.ts";
+import { mismatch } from "../graph/schema.ts";
+import { artifactsIn } from "../plan/digest.ts";
+import { fail } from "../problem.ts";
+import type { Registry } from "../registry/registry.ts";
+import type { Store } from "../store/store.ts";
+import type { Executor, Job, JobObserver, JobResult } from "./executor.ts";
+import { InFlight } from "./in-flight.ts";
+import { Services } from "./services.ts";
+
+/** Runs nodes in this process: what built-in and trusted packs get. */
+export class InProcessExecutor implements Executor {
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly services: Services;
+  readonly memos = new InFlight<unknown>();
+
+  constructor(registry: Registry, store: Store) {
+    this.registry = registry;
+    this.store = store;
+    this.services = new Services(registry);
+  }
+
+  async execute(job: Job, observer: JobObserver, signal: AbortSignal): Promise<JobResult> {
+    const definition = this.registry.manifest(job.type)!;
+    const context = new ItemContext(this, definition, job, observer, signal);
+    try {
+      const outputs = await definition.run({ inputs: job.inputs, context }) as Readonly<Record<string, unknown>>;
+      checkOutputs(definition, outputs);
+      return { outputs, memos: context.memoKeys };
+    } finally {
+      await context.end();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.services.close();
+  }
+}
+
+/** @throws ProblemError OUTPUT_UNDECLARED, OUTPUT_MISSING, OUTPUT_INVALID */
+function checkOutputs(definition: NodeDefinition, outputs: unknown): void {
+  if (typeof outputs !== "object" || outputs === null) fail({ code: "OUTPUT_INVALID", message: `${definition.type} returned no outputs.`, hint: "This is a mistake in the node; tell its author." });
+  for (const name in outputs) {
+    if (!(name in definition.outputs)) fail({ code: "OUTPUT_UNDECLARED", port: name, message: `${definition.type} returned "${name}", which it does not declare.`, hint: "This is a mistake in the node; tell its author." });
+  }
+  for (const name in definition.outputs) {
+    const value = (outputs as Record<string, unknown>)[name];
+    if (value === undefined) fail({ code: "OUTPUT_MISSING", port: name, message: `${definition.type} returned no "${name}".`, hint: "This is a mistake in the node; tell its author." });
+    const wrong = mismatch(definition.outputs[name]!.schema, value);
+    if (wrong) fail({ code: "OUTPUT_INVALID", port: name, message: `The output "${name}" of ${definition.type} ${wrong}.`, hint: "This is a mistake in the node; tell its author." });
+  }
+}
+
+class ItemContext implements Context {
+  readonly signal: AbortSignal;
+  readonly memoKeys: string[] = [];
+  private readonly executor: InProcessExecutor;
+  private readonly definition: NodeDefinition;
+  private readonly job: Job;
+  private readonly observer: JobObserver;
+  private readonly folders: string[] = [];
+
+  constructor(executor: InProcessExecutor, definition: NodeDefinition, job: Job, observer: JobObserver, signal: AbortSignal) {
+    this.executor = executor;
+    this.definition = definition;
+    this.job = job;
+    this.observer = observer;
+    this.signal = signal;
+  }
+
+  get item(): string {
+    return this.job.item;
+  }
+
+  get settings(): Settings {
+    const declared = this.definition.settings ?? [];
+    return new Proxy(this.job.settings, {
+      get: (settings, name) => declared.includes(name as keyof Settings)
+        ? settings[name as keyof Settings]
+        : fail({ code: "SETTING_UNDECLARED", message: `${this.definition.type} reads the setting "${String(name)}" without declaring it.`, hint: "This is a mistake in the node: what it reads must be in its cache key." }),
+    });
+  }
+
+  async use<T>(service: Service<T>): Promise<T> {
+    if (!this.definition.uses?.some((declared) => declared.name === service.name)) {
+      fail({ code: "SERVICE_UNDECLARED", message: `${this.definition.type} uses the role "${service.name}" without declaring it.`, hint: "This is a mistake in the node: what it uses must be in its cache key." });
+    }
+    const open = await this.executor.services.get(service.name);
+    return open.bind({ signal: this.signal, called: (call) => this.observer.called(service.name, call) }) as T;
+  }
+
+  read(artifact: Artifact): Promise<Uint8Array> {
+    return this.executor.store.blobs.read(artifact);
+  }
+
+  path(artifact: Artifact): Promise<string> {
+    return this.executor.store.blobs.path(artifact);
+  }
+
+  write(media: string, bytes: Uint8Array | string): Promise<Artifact> {
+    return this.executor.store.blobs.write(media, bytes);
+  }
+
+  writeFile(media: string, path: string): Promise<Artifact> {
+    return this.executor.store.blobs.writeFile(media, path);
+  }
+
+  async folder(): Promise<string> {
+    const folder = await this.executor.store.blobs.folder();
+    this.folders.push(folder);
+    return folder;
+  }
+
+  async memo<T>(parts: unknown, make: () => Promise<T>): Promise<T> {
+    const { type, version, uses = [] } = this.definition;
+    const { registry, store, memos } = this.executor;
+    const key = hash("sha256", canonicalJson({
+      memo: type, version, pack: registry.integrity(type), parts,
+      services: Object.fromEntries(uses.map(({ name }) => [name, registry.provider(name)?.fingerprint])),
+    }), "hex");
+    this.memoKeys.push(key);
+    return memos.share(key, this.signal, async () => {
+      const kept = store.results.get(key);
+      if (kept && (await Promise.all((kept.artifacts ?? []).map((digest) => store.blobs.sound(digest)))).every(Boolean)) return kept.outputs["value"];
+      const value = await make();
+      store.results.put(key, { outputs: { value }, artifacts: artifactsIn(value) });
+      return value;
+    }) as Promise<T>;
+  }
+
+  progress(fraction: number, note?: string): void {
+    this.observer.progress(fraction, note);
+  }
+
+  preview(partial: string | Artifact): void {
+    this.observer.preview(partial);
+  }
+
+  log(message: string): void {
+    this.observer.log(message);
+  }
+
+  async end(): Promise<void> {
+    for (const folder of this.folders) await rm(folder, { recursive: true, force: true });
+  }
+}

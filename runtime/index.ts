@@ -1,0 +1,167 @@
+/**
+ * Runs graphs: check, plan, run, over one store. Published as `reelwright`.
+ * @module
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkConfig, readConfig } from "./config.ts";
+import type { NodeManifest } from "./contract/node.ts";
+import type { Pack } from "./contract/pack.ts";
+import type { Artifact } from "./contract/types.ts";
+import { InFlight } from "./execute/in-flight.ts";
+import { InProcessExecutor } from "./execute/in-process.ts";
+import { artifactsIn } from "./plan/digest.ts";
+import { type PlanReport, reportPlan } from "./plan-report.ts";
+import { packsOf, Preparer } from "./prepare.ts";
+import type { Problem } from "./problem.ts";
+import { readPackFolder, readPacksIn } from "./registry/load.ts";
+import { Registry } from "./registry/registry.ts";
+import { type Run, type RunOptions, startRun, usualConcurrency, type Workshop } from "./run.ts";
+import { ffmpegProvider } from "./services/ffmpeg.ts";
+import { processorProvider } from "./services/processor.ts";
+import { DiskStore } from "./store/disk-store.ts";
+import { RunHistory } from "./store/history.ts";
+import { type Pruned, pruneStore, type StoreInfo, storeInfo, type Verified, verifyStore } from "./store/maintenance.ts";
+import { MemoryStore } from "./store/memory-store.ts";
+
+export type * from "./events.ts";
+export type { Change } from "./plan/explain.ts";
+export type { Estimate, PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
+export type { Run, RunOptions } from "./run.ts";
+export type { RunSummary } from "./store/history.ts";
+export type { Pruned, StoreInfo, Verified } from "./store/maintenance.ts";
+export type { GraphDocument } from "./graph/document.ts";
+export { formatDocument } from "./graph/format.ts";
+export { parseDocument } from "./graph/parse.ts";
+export { type Place, type Problem, ProblemError } from "./problem.ts";
+
+/** The name of the folder in a project folder that holds everything kept. */
+export const storeFolderName = ".reelwright";
+
+export interface RuntimeOptions {
+  /** The project folder that holds `.reelwright/`; null keeps everything in memory. */
+  readonly home: string | null;
+  /** Folders of packs, or packs, beside the built-in ones. */
+  readonly packs?: readonly (string | Pack)[];
+  /** In place of `reelwright.config.json`. */
+  readonly config?: unknown;
+  /** Whether the packs that come with Reelwright are there. Default: yes. */
+  readonly builtIn?: boolean;
+}
+
+/** @throws ProblemError for a configuration, a pack or a store that cannot be used */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { home } = options;
+  const config = options.config !== undefined ? checkConfig(options.config) : home === null ? {} : await readConfig(home);
+  const { objects, folders } = packsOf(options.packs ?? []);
+  const configured = (config.packs ?? []).map((folder) => resolve(home ?? ".", folder));
+  const found = [
+    ...(options.builtIn === false ? [] : await readPacksIn(fileURLToPath(new URL("../nodes/", import.meta.url)))),
+    ...await Promise.all([...configured, ...folders.map((folder) => resolve(folder))].map(readPackFolder)),
+  ];
+  const registry = new Registry();
+  registry.fill(ffmpegProvider);
+  registry.fill(processorProvider);
+  for (const pack of objects) registry.add(pack);
+  const store = home === null ? new MemoryStore() : new DiskStore(join(home, storeFolderName));
+  const executor = new InProcessExecutor(registry, store);
+  return new Runtime(new Preparer(registry, found), {
+    registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
+    concurrency: config.concurrency ?? usualConcurrency,
+  }, home);
+}
+
+export class Runtime {
+  private readonly preparer: Preparer;
+  private readonly workshop: Workshop;
+  private readonly home: string | null;
+  private readonly runsUnderWay = new Set<Promise<unknown>>();
+
+  /** Use `openRuntime`. */
+  constructor(preparer: Preparer, workshop: Workshop, home: string | null) {
+    this.preparer = preparer;
+    this.workshop = workshop;
+    this.home = home;
+  }
+
+  /** Everything that would stop the graph from running; empty when it is sound. */
+  async check(document: unknown, options: RunOptions = {}): Promise<readonly Problem[]> {
+    return (await this.preparer.prepare(document, options)).problems;
+  }
+
+  /** What a run would do, why, and what it would take. Writes nothing. */
+  async plan(document: unknown, options: RunOptions = {}): Promise<PlanReport> {
+    const { plan, problems } = await this.preparer.prepare(document, options);
+    if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { calls: {}, ms: 0, costMicros: 0, complete: false } };
+    return reportPlan(plan, this.workshop, options);
+  }
+
+  run(document: unknown, options: RunOptions = {}): Run {
+    const name = (document as { name?: unknown } | null)?.name;
+    const run = startRun(async () => ({ graph: typeof name === "string" ? name : "", ...await this.preparer.prepare(document, options) }), this.workshop, options);
+    this.runsUnderWay.add(run.result);
+    void run.result.finally(() => this.runsUnderWay.delete(run.result));
+    return run;
+  }
+
+  /** The runs that are kept. */
+  get runs(): Pick<RunHistory, "list" | "events"> {
+    return this.workshop.history;
+  }
+
+  /** Every node type of every pack. */
+  async manifests(): Promise<readonly NodeManifest[]> {
+    await this.preparer.loadAll();
+    return this.workshop.registry.definitions();
+  }
+
+  /** Keeps bytes, so that a graph can be given them by reference. */
+  keep(media: string, bytes: Uint8Array | string): Promise<Artifact> {
+    return this.workshop.store.blobs.write(media, bytes);
+  }
+
+  /** A read-only file with an artifact's bytes. @throws ProblemError ARTIFACT_MISSING */
+  path(artifact: Pick<Artifact, "artifact">): Promise<string> {
+    return this.workshop.store.blobs.path(artifact);
+  }
+
+  storeInfo(): Promise<StoreInfo> {
+    return storeInfo(this.workshop.store);
+  }
+
+  /** Hashes everything that is kept again; what is damaged is removed and made anew by the next run. */
+  verifyStore(signal?: AbortSignal): Promise<Verified> {
+    return verifyStore(this.workshop.store, signal);
+  }
+
+  /** Removes the least recently used until the store is small enough; never what a graph pins or a run under way needs. */
+  async pruneStore(maxBytes: number): Promise<Pruned> {
+    return pruneStore(this.workshop.store, this.workshop.history, { maxBytes, pinned: await this.pinned() });
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.runsUnderWay);
+    await this.workshop.executor.close();
+    await this.workshop.store.close();
+  }
+
+  /** Artifacts that the project's graphs hold: pins, and files given as values. */
+  private async pinned(): Promise<Set<string>> {
+    const pinned = new Set<string>();
+    for (const folder of this.home === null ? [] : [this.home, join(this.home, "graphs")]) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        if (!name.endsWith(".json")) continue;
+        const text = await readFile(join(folder, name), "utf8");
+        if (!text.includes("reelwright/graph@")) continue;
+        for (const [, digest] of text.matchAll(/"artifact":\s*"([0-9a-f]{64})"/g)) pinned.add(digest!);
+      }
+    }
+    for (const run of this.workshop.history.list().filter(({ outcome }) => outcome === "running")) {
+      for await (const event of this.workshop.history.events(run.id)) {
+        if (event.type === "run.started") for (const digest of artifactsIn(event.inputs)) pinned.add(digest);
+      }
+    }
+    return pinned;
+  }
+}

@@ -1,0 +1,93 @@
+import { Engine, type Missed } from "./execute/engine.ts";
+import { EventBus } from "./execute/event-bus.ts";
+import { type Change, LastRun } from "./plan/explain.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { Problem } from "./problem.ts";
+import { engineOptions, type RunOptions, type Workshop } from "./run.ts";
+
+/** What a run would do, without doing any of it. */
+export interface PlanReport {
+  readonly problems: readonly Problem[];
+  readonly nodes: readonly PlannedNode[];
+  readonly counts: PlannedCounts;
+  readonly estimate: Estimate;
+}
+
+export interface PlannedCounts {
+  readonly cached: number;
+  readonly willRun: number;
+  /** Items that hang on what is made before them; where their number is not known yet, a whole list counts as one. */
+  readonly depends: number;
+}
+
+export interface PlannedNode extends PlannedCounts {
+  readonly node: string;
+  readonly type: string;
+  readonly items: readonly PlannedItem[];
+}
+
+export interface PlannedItem {
+  readonly item: string;
+  readonly state: "cached" | "will-run" | "depends";
+  /** For those that will run: what has changed. */
+  readonly why?: readonly Change[];
+}
+
+export interface Estimate {
+  /** Items that will call each role. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** From what one item of the node took the last times; work that runs side by side is added up. */
+  readonly ms: number;
+  readonly costMicros: number;
+  /** Whether it covers everything: false when items depend, or a node has never run. */
+  readonly complete: boolean;
+}
+
+/** Reads the store and writes nothing. */
+export async function reportPlan(plan: Plan, workshop: Workshop, options: RunOptions): Promise<PlanReport> {
+  const { store, history, executor, inFlight } = workshop;
+  store.refresh();
+  const last = await LastRun.read(history, plan.graph.name, (key) => store.results.get(key));
+  const missed = new Map<string, Missed>();
+  const bus = new EventBus("plan", () => {});
+  const engine = new Engine(plan, { store, executor, inFlight, bus }, engineOptions(plan, workshop, options, (item) => missed.set(`${item.node} ${item.item}`, item)));
+  await engine.run();
+  const nodes = plan.graph.nodes.flatMap((node, index): PlannedNode[] => {
+    if (plan.steps[index] === undefined) return [];
+    const items: PlannedItem[] = [];
+    for (const branch of engine.schedule.frontier(node)) {
+      const miss = missed.get(`${node.id} ${branch.key}`);
+      if (miss) items.push({ item: branch.key, state: "will-run", why: last.why(miss) });
+      else items.push({ item: branch.key, state: branch.settled ? "cached" : "depends" });
+    }
+    return items.length === 0 ? [] : [{ node: node.id, type: node.type, ...count(items), items }];
+  });
+  return { problems: [], nodes, counts: sum(nodes), estimate: estimate(plan, nodes, last) };
+}
+
+function count(items: readonly PlannedItem[]): PlannedCounts {
+  const of = (state: PlannedItem["state"]) => items.filter((item) => item.state === state).length;
+  return { cached: of("cached"), willRun: of("will-run"), depends: of("depends") };
+}
+
+function sum(nodes: readonly PlannedCounts[]): PlannedCounts {
+  const total = (field: keyof PlannedCounts) => nodes.reduce((all, node) => all + node[field], 0);
+  return { cached: total("cached"), willRun: total("willRun"), depends: total("depends") };
+}
+
+function estimate(plan: Plan, nodes: readonly PlannedNode[], last: LastRun): Estimate {
+  const calls: Record<string, number> = {};
+  let ms = 0;
+  let costMicros = 0;
+  let complete = true;
+  for (const { node, willRun, depends } of nodes) {
+    const usual = last.usual(node);
+    if (depends > 0 || (willRun > 0 && !usual)) complete = false;
+    for (const { name } of plan.steps[plan.graph.byId.get(node)!.index]!.definition.uses ?? []) {
+      if (willRun > 0) calls[name] = (calls[name] ?? 0) + willRun;
+    }
+    ms += willRun * (usual?.ms ?? 0);
+    costMicros += willRun * (usual?.costMicros ?? 0);
+  }
+  return { calls, ms: Math.round(ms), costMicros: Math.round(costMicros), complete };
+}

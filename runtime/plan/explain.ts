@@ -1,0 +1,142 @@
+import { canonicalJson } from "../graph/canonical.ts";
+import type { RunEvent } from "../events.ts";
+import type { RunHistory } from "../store/history.ts";
+import type { ResultRecord } from "../store/store.ts";
+import { digestOf } from "./digest.ts";
+
+/** One thing that differs from the last time. */
+export interface Change {
+  /** `version`, `service speech`, `input line`, … or why there is nothing to compare with. */
+  readonly what: string;
+  readonly old?: string;
+  readonly new?: string;
+}
+
+/** What explaining needs of an item that would run. */
+export interface Asked {
+  readonly node: string;
+  readonly item: string;
+  readonly key: string;
+  readonly parts: string;
+  readonly fixedParts: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly reason: "volatile" | "refresh" | "missing";
+}
+
+interface Parts {
+  readonly connected: readonly string[];
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly [field: string]: unknown;
+}
+
+const digestLength = 64;
+
+/** What the last run of a graph knew, for saying what has changed since. */
+export class LastRun {
+  /** `node item` to the key it had. */
+  private readonly keys = new Map<string, string>();
+  private readonly values = new Map<string, unknown>();
+  private readonly work = new Map<string, { ms: number; costMicros: number; items: number }>();
+  private readonly fixed: Readonly<Record<string, string>>;
+  private readonly record: (key: string) => ResultRecord | undefined;
+
+  private constructor(fixed: Readonly<Record<string, string>>, record: (key: string) => ResultRecord | undefined) {
+    this.fixed = fixed;
+    this.record = record;
+  }
+
+  static async read(history: RunHistory, graph: string, record: (key: string) => ResultRecord | undefined): Promise<LastRun> {
+    const runs = history.list().filter((run) => run.graph === graph);
+    const last = new LastRun(runs[0] ? history.fixed(runs[0].id) : {}, record);
+    // Older runs first, so that what the newest knows wins; a run that was cut short knows only a part.
+    for (const run of runs.slice(0, 3).reverse()) for await (const event of history.events(run.id)) last.learn(event);
+    return last;
+  }
+
+  /** Mean time and cost of one item of a node, where it has ever run. */
+  usual(node: string): { readonly ms: number; readonly costMicros: number } | undefined {
+    const work = this.work.get(node);
+    return work && { ms: work.ms / work.items, costMicros: work.costMicros / work.items };
+  }
+
+  why(asked: Asked): Change[] {
+    if (asked.reason === "volatile") return [{ what: "the node always runs" }];
+    if (asked.reason === "refresh") return [{ what: "asked to run again" }];
+    const before = this.keys.get(`${asked.node} ${asked.item}`);
+    if (before === undefined) return [{ what: "it has not run before" }];
+    if (before === asked.key) return [{ what: "its result is no longer kept" }];
+    const parts = this.record(before)?.parts;
+    const fixed = this.fixed[asked.node];
+    if (parts === undefined || fixed === undefined) return [{ what: "it has not run before" }];
+    const changes = [...fixedChanges(read(fixed), read(asked.fixedParts)), ...this.flowChanges(asked, parts, read(fixed))];
+    return changes.length > 0 ? changes : [{ what: "a per-item decision" }];
+  }
+
+  private learn(event: RunEvent): void {
+    if (event.type !== "item.finished" && event.type !== "item.cached") return;
+    this.keys.set(`${event.node} ${event.item}`, event.key);
+    for (const { digest, value } of Object.values(event.outputs)) this.learnValue(digest, value);
+    if (event.type !== "item.finished") return;
+    const work = this.work.get(event.node) ?? { ms: 0, costMicros: 0, items: 0 };
+    this.work.set(event.node, { ms: work.ms + event.ms, costMicros: work.costMicros + event.costMicros, items: work.items + 1 });
+  }
+
+  private learnValue(digest: string, value: unknown): void {
+    if (value === undefined) return;
+    this.values.set(digest, value);
+    if (Array.isArray(value)) for (const element of value) this.values.set(digestOf(element, 0).hex, element);
+  }
+
+  /** Connected inputs whose content is another than last time. */
+  private flowChanges(asked: Asked, before: string, fixedBefore: Parts): Change[] {
+    const old = digestsByName(before, fixedBefore.connected);
+    const now = digestsByName(asked.parts, read(asked.fixedParts).connected);
+    return [...now].filter(([name, digest]) => old.has(name) && old.get(name) !== digest).map(([name]) => {
+      const oldValue = this.values.get(old.get(name)!);
+      const [was, is] = shorten(oldValue, asked.inputs[name]);
+      return { what: `input ${name}`, ...(oldValue === undefined ? {} : { old: was }), new: is };
+    });
+  }
+}
+
+function read(parts: string): Parts {
+  return JSON.parse(parts) as Parts;
+}
+
+function fixedChanges(before: Parts, now: Parts): Change[] {
+  const changes: Change[] = [];
+  for (const field of ["version", "pack", "connected"]) {
+    if (canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null)) changes.push({ what: field === "connected" ? "which inputs are connected" : field, old: brief(before[field]), new: brief(now[field]) });
+  }
+  for (const [group, label] of [["inputs", "input"], ["services", "service"], ["settings", "setting"]] as const) {
+    const old = before[group] as Record<string, unknown>;
+    const next = now[group] as Record<string, unknown>;
+    for (const name of new Set([...Object.keys(old), ...Object.keys(next)])) {
+      if (canonicalJson(old[name] ?? null) === canonicalJson(next[name] ?? null)) continue;
+      const [was, is] = shorten(old[name], next[name]);
+      changes.push({ what: `${label} ${name}`, old: was, new: is });
+    }
+  }
+  return changes;
+}
+
+function digestsByName(parts: string, connected: readonly string[]): Map<string, string> {
+  return new Map(connected.map((name, index) => [name, parts.slice(digestLength * (index + 1), digestLength * (index + 2))]));
+}
+
+const shown = 60;
+
+function brief(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
+  return text.length > shown ? `${text.slice(0, shown)}…` : text;
+}
+
+/** Both values, cut to the part around the first difference. */
+function shorten(old: unknown, now: unknown): [string, string] {
+  const [was, is] = [old, now].map((value) => (typeof value === "string" ? value : JSON.stringify(value) ?? "nothing")) as [string, string];
+  let same = 0;
+  while (same < was.length && same < is.length && was[same] === is[same]) same++;
+  const start = Math.max(0, same - 15);
+  const cut = (text: string) => `${start > 0 ? "…" : ""}${text.slice(start, start + shown)}${text.length > start + shown ? "…" : ""}`;
+  return [cut(was), cut(is)];
+}

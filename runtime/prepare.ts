@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { check, neededFor, selects } from "./check/check.ts";
+import type { Settings } from "./contract/context.ts";
+import type { Pack } from "./contract/pack.ts";
+import type { GraphDocument } from "./graph/document.ts";
+import type { Graph } from "./graph/graph.ts";
+import { migrateDocument } from "./graph/migrate.ts";
+import { parseDocument, readDocument } from "./graph/parse.ts";
+import { subgraphPrefix } from "./graph/unfold.ts";
+import { packOf } from "./ids.ts";
+import { type Plan, planGraph } from "./plan/plan.ts";
+import { fail, type Problem } from "./problem.ts";
+import { loadPack, type PackFolder } from "./registry/load.ts";
+import type { Registry } from "./registry/registry.ts";
+
+export interface PrepareOptions {
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly quality?: "draft" | "final" | undefined;
+  /** Where subgraphs are looked for. */
+  readonly folder?: string | undefined;
+}
+
+export interface Prepared {
+  readonly problems: readonly Problem[];
+  /** undefined when there are problems. */
+  readonly plan: Plan | undefined;
+  /** What was brought up to date on loading. */
+  readonly changes: readonly string[];
+}
+
+/** Reads documents against the packs that are there, loading only those a graph needs. */
+export class Preparer {
+  private readonly registry: Registry;
+  private readonly folders: Map<string, PackFolder>;
+  private readonly loading = new Map<string, Promise<void>>();
+
+  constructor(registry: Registry, folders: readonly PackFolder[]) {
+    this.registry = registry;
+    this.folders = new Map();
+    for (const folder of folders) {
+      const { name } = folder.manifest;
+      if (this.folders.has(name) || registry.packs.has(name)) fail({ code: "PACK_DOUBLE", file: folder.folder, message: `Two packs are called "${name}".`, hint: "Remove one of them; names are not shared." });
+      this.folders.set(name, folder);
+    }
+  }
+
+  async loadAll(): Promise<void> {
+    await this.load(this.folders.keys());
+  }
+
+  async prepare(value: unknown, options: PrepareOptions = {}): Promise<Prepared> {
+    const read = readDocument(value);
+    if (!read.document) return { problems: read.problems, plan: undefined, changes: [] };
+    const { subgraphs, problems } = await readSubgraphs(read.document, options.folder);
+    if (problems.length > 0) return { problems, plan: undefined, changes: [] };
+    const used = new Set([read.document, ...subgraphs.values()].flatMap((document) => Object.values(document.nodes).map(({ type }) => packOf(type))));
+    await this.load([...used].filter((name) => this.folders.has(name)));
+    const first = this.tryWith(read.document, subgraphs, options);
+    if (first.problems.length === 0) return first;
+    // A role, a conversion or a better hint may come from a pack that the graph does not name.
+    await this.loadAll();
+    return this.tryWith(read.document, subgraphs, options);
+  }
+
+  private tryWith(original: GraphDocument, subgraphs: ReadonlyMap<string, GraphDocument>, options: PrepareOptions): Prepared {
+    const { registry } = this;
+    const definition = (type: string) => registry.manifest(type);
+    const migrated = migrateDocument(original, definition);
+    const brought = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition).document]));
+    const settings: Settings = { quality: options.quality ?? "final" };
+    const { graph, problems } = check(migrated.document, {
+      catalogue: registry, subgraphs: brought, inputs: options.inputs ?? {}, only: options.only,
+      fills: (role) => registry.provider(role) !== undefined,
+    });
+    if (problems.length > 0) return { problems, plan: undefined, changes: migrated.changes };
+    const targets = eagerTargets(graph, options.only);
+    return { problems, plan: planGraph(graph, registry, { settings, targets }), changes: migrated.changes };
+  }
+
+  private async load(names: Iterable<string>): Promise<void> {
+    await Promise.all([...names].map((name) => {
+      let loading = this.loading.get(name);
+      if (!loading) this.loading.set(name, (loading = loadPack(this.folders.get(name)!).then((pack) => this.registry.add(pack))));
+      return loading;
+    }));
+  }
+}
+
+/** All that is to be run whatever is chosen: without targets, every node except those that only lazy inputs lead to. */
+function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<Graph["nodes"][number]> {
+  if (only) return new Set([...neededFor(graph, only)].filter((node) => selects(only, node.id)));
+  // What ends nowhere is run for its own sake; all else is wanted because something that is wanted needs it.
+  const named = new Set(graph.outputs.map(({ node }) => node));
+  return new Set(graph.nodes.filter((node) => named.has(node) || node.consumers.length === 0));
+}
+
+/** Every document that the graph uses as a node type, and theirs. */
+async function readSubgraphs(document: GraphDocument, folder: string | undefined): Promise<{ subgraphs: Map<string, GraphDocument>; problems: Problem[] }> {
+  const subgraphs = new Map<string, GraphDocument>();
+  const problems: Problem[] = [];
+  const open = [document];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const { type } of Object.values(next.nodes)) {
+      const name = type.startsWith(subgraphPrefix) ? type.slice(subgraphPrefix.length) : undefined;
+      // Names are plain: a graph must not reach outside its folder.
+      if (!name || subgraphs.has(name) || !folder || !/^[a-z0-9][a-z0-9._-]*$/.test(name)) continue;
+      const file = join(folder, `${name}.json`);
+      const text = await readFile(file, "utf8").catch(() => undefined);
+      if (text === undefined) continue;
+      const read = parseDocument(text, file);
+      if (!read.document) {
+        problems.push(...read.problems);
+        continue;
+      }
+      subgraphs.set(name, read.document);
+      open.push(read.document);
+    }
+  }
+  return { subgraphs, problems };
+}
+
+export function packsOf(packs: readonly (string | Pack)[]): { readonly objects: readonly Pack[]; readonly folders: readonly string[] } {
+  return { objects: packs.filter((pack) => typeof pack !== "string"), folders: packs.filter((pack) => typeof pack === "string") };
+}

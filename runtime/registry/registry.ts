@@ -1,0 +1,72 @@
+import type { NodeDefinition } from "../contract/node.ts";
+import type { Pack } from "../contract/pack.ts";
+import type { Provider } from "../contract/service.ts";
+import type { Catalogue } from "../graph/graph.ts";
+import { fail } from "../problem.ts";
+
+export const contractVersion = 1;
+
+/** A pack as it was found: what it is, and for an installed one the digest of what it is made of. */
+export interface RegisteredPack {
+  readonly pack: Pack;
+  readonly integrity: string | undefined;
+}
+
+/** The packs of one runtime, as one value. Two packs never provide the same thing: the second is refused. */
+export class Registry implements Catalogue {
+  readonly packs = new Map<string, RegisteredPack>();
+  private readonly nodes = new Map<string, { readonly definition: NodeDefinition; readonly owner: RegisteredPack }>();
+  private readonly providers = new Map<string, Provider>();
+  private readonly conversions = new Map<string, (value: any) => unknown>();
+
+  /** @throws ProblemError PACK_CONTRACT, PACK_DOUBLE, NODE_TYPE_DOUBLE, NODE_TYPE_FOREIGN, PROVIDER_DOUBLE */
+  add(pack: Pack, integrity?: string): void {
+    if (pack.contract !== contractVersion) fail({ code: "PACK_CONTRACT", message: `The pack "${pack.name}" is written against contract ${pack.contract}; this runtime speaks ${contractVersion}.`, hint: "Update the pack or Reelwright." });
+    if (this.packs.has(pack.name)) fail({ code: "PACK_DOUBLE", message: `Two packs are called "${pack.name}".`, hint: "Remove one of them; names are not shared." });
+    const owner = { pack, integrity };
+    this.packs.set(pack.name, owner);
+    for (const definition of pack.nodes) this.addNode(definition, owner);
+    for (const conversion of pack.conversions ?? []) this.conversions.set(`${conversion.from}>${conversion.to}`, conversion.convert);
+    for (const provider of pack.provides ?? []) {
+      if (this.providers.has(provider.service.name)) fail({ code: "PROVIDER_DOUBLE", message: `Two packs fill the role "${provider.service.name}".`, hint: `Remove one; the second is in "${pack.name}".` });
+      this.providers.set(provider.service.name, provider);
+    }
+  }
+
+  private addNode(definition: NodeDefinition, owner: RegisteredPack): void {
+    const before = this.nodes.get(definition.type);
+    if (before) fail({ code: "NODE_TYPE_DOUBLE", message: `Both "${before.owner.pack.name}" and "${owner.pack.name}" provide the node type "${definition.type}".`, hint: "Remove one of the two packs." });
+    if (!definition.type.startsWith(`${owner.pack.name}/`)) fail({ code: "NODE_TYPE_FOREIGN", message: `The pack "${owner.pack.name}" provides "${definition.type}", which is not under its own name.`, hint: `Call it "${owner.pack.name}/…".` });
+    this.nodes.set(definition.type, { definition, owner });
+  }
+
+  manifest(type: string): NodeDefinition | undefined {
+    return this.nodes.get(type)?.definition;
+  }
+
+  /** The digest of the installed pack a node type comes from; part of its cache keys. */
+  integrity(type: string): string | undefined {
+    return this.nodes.get(type)?.owner.integrity;
+  }
+
+  types(): Iterable<string> {
+    return this.nodes.keys();
+  }
+
+  definitions(): NodeDefinition[] {
+    return [...this.nodes.values()].map(({ definition }) => definition);
+  }
+
+  conversion(from: string, to: string): ((value: any) => unknown) | undefined {
+    return this.conversions.get(`${from}>${to}`);
+  }
+
+  /** What the host gives a role goes before a pack's stand-in. */
+  fill(provider: Provider): void {
+    this.providers.set(provider.service.name, provider);
+  }
+
+  provider(role: string): Provider | undefined {
+    return this.providers.get(role);
+  }
+}

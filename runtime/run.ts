@@ -1,0 +1,186 @@
+import { randomBytes } from "node:crypto";
+import type { ResultRecord } from "./store/store.ts";
+import { Engine, type Missed } from "./execute/engine.ts";
+import { EventBus } from "./execute/event-bus.ts";
+import type { InFlight } from "./execute/in-flight.ts";
+import type { Executor } from "./execute/executor.ts";
+import type { RunEvent, RunFinished, Stamp } from "./events.ts";
+import type { Plan } from "./plan/plan.ts";
+import { type Problem, ProblemError } from "./problem.ts";
+import type { Registry } from "./registry/registry.ts";
+import type { RunHistory } from "./store/history.ts";
+import type { Store } from "./store/store.ts";
+
+export interface RunOptions {
+  /** Values for the graph's inputs. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** Node ids; they and what they need are run. */
+  readonly only?: readonly string[];
+  readonly quality?: "draft" | "final";
+  /** In units of the account's currency. */
+  readonly budget?: number;
+  /** How many items run at once. */
+  readonly concurrency?: number;
+  /** `node` or `node:item`: kept results of these are not used. */
+  readonly refresh?: readonly string[];
+  /** How many kept results to make again and compare. */
+  readonly audit?: number;
+  readonly signal?: AbortSignal;
+  /** Where subgraphs are looked for: the folder of the graph file. */
+  readonly folder?: string;
+}
+
+/** A run under way. It begins on the next turn of the event loop, so a subscriber at once misses nothing. */
+export interface Run {
+  readonly id: string;
+  /** Every event from the moment this is asked for. */
+  readonly events: AsyncIterable<RunEvent>;
+  /** The last event. Never rejects: what went wrong is in its `problems`, and in the events. */
+  readonly result: Promise<RunFinished & Stamp>;
+}
+
+/** What a run works with; one runtime has one. */
+export interface Workshop {
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly history: RunHistory;
+  readonly executor: Executor;
+  readonly inFlight: InFlight<ResultRecord>;
+  readonly concurrency: number;
+}
+
+/** Enough for calls that wait on a network; what strains this machine has limits of its own. */
+export const usualConcurrency = 64;
+
+/** How often results are forced to disk while a run goes on, in milliseconds. */
+const syncEveryMs = 1000;
+
+export interface Prepared {
+  readonly graph: string;
+  readonly plan: Plan | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, options: RunOptions): Run {
+  const id = newRunId();
+  const live = new LiveRun(id, workshop, options);
+  const result = new Promise<void>((resolve) => { setImmediate(resolve); }).then(prepare).then((prepared) => live.go(prepared));
+  return { id, get events() { return live.bus.subscribe(); }, result };
+}
+
+/** Ids sort by the time they were made. */
+function newRunId(): string {
+  return `${Date.now().toString(36)}-${randomBytes(4).toString("hex")}`;
+}
+
+class LiveRun {
+  readonly bus: EventBus;
+  private readonly workshop: Workshop;
+  private readonly options: RunOptions;
+  private engine: Engine | undefined;
+  private record: ReturnType<RunHistory["open"]> | undefined;
+  private storeFault: Problem | undefined;
+
+  constructor(id: string, workshop: Workshop, options: RunOptions) {
+    this.workshop = workshop;
+    this.options = options;
+    this.id = id;
+    // What an event tells of is on disk before anyone hears of it.
+    this.bus = new EventBus(id, (batch) => {
+      this.commit();
+      this.record?.append(batch);
+    });
+  }
+  private readonly id: string;
+
+  async go(prepared: Prepared): Promise<RunFinished & Stamp> {
+    const started = performance.now();
+    const finish = new Promise<RunFinished & Stamp>((resolve) => void this.lastEvent().then(resolve));
+    const { plan, problems } = prepared;
+    if (plan === undefined) {
+      this.finishWith(prepared, started, problems);
+    } else {
+      try {
+        await this.carryOut(plan, started);
+      } catch (error) {
+        this.finishWith(prepared, started, [error instanceof ProblemError ? error.problem : internal(error)]);
+      }
+    }
+    this.bus.close();
+    this.record?.close();
+    return finish;
+  }
+
+  private async carryOut(plan: Plan, started: number): Promise<void> {
+    const { registry, store, history, executor, inFlight } = this.workshop;
+    store.refresh();
+    this.record = history.open(this.id, plan.graph.name, fixedParts(plan));
+    this.bus.emit({
+      type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: this.options.inputs ?? {},
+      types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
+    });
+    const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus }, engineOptions(plan, this.workshop, this.options));
+    engine.describe = (role) => {
+      const provider = registry.provider(role);
+      return { provider: provider?.name ?? "unknown", ...(provider?.label === undefined ? {} : { label: provider.label }) };
+    };
+    const sync = setInterval(() => void store.sync().catch((error: unknown) => this.fault(error)), syncEveryMs);
+    const { outcome, counts, costMicros, outputs } = await engine.run();
+    clearInterval(sync);
+    await store.sync().catch((error: unknown) => this.fault(error));
+    this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
+  }
+
+  private finishWith(prepared: Prepared, started: number, problems: readonly Problem[]): void {
+    this.bus.emit({ type: "run.started", graph: prepared.graph, types: {}, inputs: this.options.inputs ?? {}, quality: this.options.quality ?? "final" });
+    this.bus.emit({ type: "run.finished", outcome: "failed", counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: Math.round(performance.now() - started), outputs: {}, problems });
+  }
+
+  private commit(): void {
+    try {
+      this.workshop.store.commit();
+    } catch (error) {
+      this.fault(error);
+    }
+  }
+
+  /** A store that cannot be written ends the run; the process and everything kept before live on. */
+  private fault(error: unknown): void {
+    if (!(error instanceof ProblemError)) throw error;
+    if (this.storeFault) return;
+    this.storeFault = error.problem;
+    this.engine?.end("fault", error.problem);
+  }
+
+  private async lastEvent(): Promise<RunFinished & Stamp> {
+    for await (const event of this.bus.subscribe()) if (event.type === "run.finished") return event;
+    throw new Error("Internal: a run ended without its last event.");
+  }
+}
+
+function internal(error: unknown): Problem {
+  return { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
+}
+
+/** The fixed parts of a plan by node, for a later plan to compare with. */
+function fixedParts(plan: Plan): Record<string, string> {
+  return Object.fromEntries(plan.graph.nodes.flatMap((node, index) => {
+    const step = plan.steps[index];
+    return step ? [[node.id, step.usual.parts]] : [];
+  }));
+}
+
+export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void) {
+  const roles = new Set(plan.steps.flatMap((step) => (step?.definition.uses ?? []).map(({ name }) => name)));
+  const limits = new Map([...roles].map((role) => [role, workshop.registry.provider(role)?.concurrency ?? Infinity]));
+  const refresh = new Set(options.refresh);
+  return {
+    concurrency: options.concurrency ?? workshop.concurrency,
+    limits,
+    budgetMicros: options.budget === undefined ? Infinity : options.budget * 1_000_000,
+    refreshes: (node: string, item: string) => refresh.has(node) || refresh.has(`${node}:${item}`),
+    audit: options.audit ?? 0,
+    signal: options.signal ?? new AbortController().signal,
+    ...(dry ? { dry } : {}),
+  };
+}
