@@ -1,4 +1,4 @@
-import { breakCosts } from "./breaks.ts";
+import { breakCost, breakCosts } from "./breaks.ts";
 import { graphemesOf, type ReadingLimits, widthOf } from "./reading.ts";
 
 /**
@@ -29,6 +29,7 @@ interface Cut {
 
 class Page {
   readonly #length: number;
+  /** What a break before each grapheme costs; infinite where there must be none. */
   readonly #costs: readonly number[];
   readonly #limits: ReadingLimits;
   /** Width of everything before each grapheme, and of the space a part would leave at its end. */
@@ -38,25 +39,43 @@ class Page {
 
   constructor(graphemes: readonly string[], costs: readonly number[], limits: ReadingLimits) {
     this.#length = graphemes.length;
-    this.#costs = costs;
     this.#limits = limits;
     for (const grapheme of graphemes) this.#before.push(this.#before.at(-1)! + widthOf(grapheme, limits));
     this.#spaceAt = graphemes.map((grapheme) => (grapheme === " " ? widthOf(grapheme, limits) : 0));
+    this.#costs = this.#onlyGoodBreaks(costs);
+  }
+
+  /** Words are never split, nor punctuation parted from them, except where a run without a good break overflows a row. */
+  #onlyGoodBreaks(costs: readonly number[]): number[] {
+    const good = costs.map((cost) => (cost < breakCost.splitWord ? cost : Infinity));
+    for (let from = 0; from < this.#length;) {
+      const next = good.findIndex((cost, index) => index > from && cost < Infinity);
+      const to = next < 0 ? this.#length : next;
+      if (this.#width(from, to) > this.#limits.columns) for (let index = from + 1; index < to; index++) good[index] = costs[index]!;
+      from = to;
+    }
+    return good;
   }
 
   cues(atLeast: number): readonly Span[] {
     const capacity = this.#limits.columns * this.#limits.rows;
     const fits = (from: number, to: number) => this.#tryRows(from, to) !== undefined;
-    const fewest = Math.max(atLeast, Math.ceil(this.#width(0, this.#length) / capacity));
-    for (let count = fewest; count < this.#length; count++) {
+    const fewest = Math.ceil(this.#width(0, this.#length) / capacity);
+    for (const count of this.#countsToTry(fewest, Math.max(fewest, atLeast))) {
       const cues = this.#partition(0, this.#length, { count, limit: capacity, breakWeight: weight.cue, fits });
       if (cues) return cues;
     }
-    return Array.from({ length: this.#length }, (_, index) => [index, index + 1] as const);
+    throw new Error("Internal: text that can be broken anywhere could not be laid out.");
+  }
+
+  /** What is asked for; else fewer, for a text with too few places to break; else more, when rows cannot be filled. */
+  *#countsToTry(fewest: number, wanted: number): Iterable<number> {
+    for (let count = wanted; count >= fewest; count--) yield count;
+    for (let count = wanted + 1; count <= this.#length; count++) yield count;
   }
 
   rows(from: number, to: number): readonly Span[] {
-    return this.#tryRows(from, to) ?? [[from, to]];
+    return this.#tryRows(from, to)!;
   }
 
   #tryRows(from: number, to: number): readonly Span[] | undefined {
@@ -89,6 +108,7 @@ class Page {
       for (const [start, before] of best) {
         for (let end = start + 1; end <= to && this.#width(start, end) <= limit; end++) {
           if ((end === to) !== (part === count)) continue;
+          if (end < to && this.#costs[end] === Infinity) continue;
           const uneven = ((this.#width(start, end) - target) / target) ** 2;
           const cost = (before?.cost ?? 0) + uneven + (end === to ? 0 : breakWeight * this.#costs[end]!);
           if (cost < (next.get(end)?.cost ?? Infinity) && fits(start, end)) next.set(end, { cost, span: [start, end], before });
