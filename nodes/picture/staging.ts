@@ -1,0 +1,84 @@
+import type { CameraMove, Setting, Shot, ShotSize } from "../story/index.ts";
+import { Dice } from "./dice.ts";
+import { figure, soles } from "./people/person.ts";
+import type { Look } from "./people/look.ts";
+
+/** How close the camera is: everything in the units of a 1080 by 1920 frame. */
+export interface Framing {
+  /** Height of an adult's head, and where the top of it is when it stands alone. */
+  readonly head: number;
+  readonly top: number;
+  /** How much the set behind is enlarged: less than the people, as through a long lens. */
+  readonly zoom: number;
+  /** Blur of the set and of what is nearest to the camera. */
+  readonly blur: number;
+  readonly nearBlur: number;
+  /** Edge of the table and its enlargement. */
+  readonly table: number;
+  readonly tableScale: number;
+}
+
+const framings: Readonly<Record<ShotSize, Framing>> = {
+  ELS: { head: 116, top: 1060, zoom: 1.02, blur: 0, nearBlur: 5, table: 1450, tableScale: 0.62 },
+  LS: { head: 188, top: 740, zoom: 1.14, blur: 0, nearBlur: 7, table: 1420, tableScale: 0.82 },
+  MLS: { head: 258, top: 540, zoom: 1.3, blur: 1.6, nearBlur: 9, table: 1340, tableScale: 0.98 },
+  MS: { head: 322, top: 470, zoom: 1.46, blur: 3, nearBlur: 11, table: 1256, tableScale: 1.12 },
+  MCU: { head: 440, top: 390, zoom: 1.7, blur: 6, nearBlur: 14, table: 1400, tableScale: 1.4 },
+  CU: { head: 600, top: 330, zoom: 2.05, blur: 10, nearBlur: 18, table: 1640, tableScale: 1.7 },
+  ECU: { head: 900, top: 150, zoom: 2.5, blur: 15, nearBlur: 20, table: 2100, tableScale: 2 },
+};
+/** No head is so large that its neighbours do not fit beside it. */
+const widest = [900, 900, 540, 330, 250, 226] as const;
+
+export interface Placed {
+  readonly x: number;
+  /** Top of the head. */
+  readonly top: number;
+  readonly scale: number;
+  readonly mirrored: boolean;
+}
+
+/** The framing for this many people. */
+export function framingOf(size: ShotSize, people: number): Framing {
+  const framing = framings[size];
+  const head = Math.min(framing.head, (widest[Math.min(people, 5)] ?? 226) * (people > 1 && size !== "ECU" ? 0.9 : 1));
+  return { ...framing, head, top: framing.top + (framing.head - head) * 0.62 };
+}
+
+/** Puts people left to right, looking at each other, taller ones taller; those at the back come first. */
+export function place(looks: readonly Look[], framing: Framing, setting: Setting, shot: Shot): Placed[] {
+  const count = looks.length;
+  const rows = count > 4 ? 2 : 1;
+  const perRow = Math.ceil(count / rows);
+  const spacing = Math.min(framing.head * 1.42, 800 / Math.max(perRow - 0.2, 1));
+  const baseline = framing.top + (figure.feet - figure.top) * (framing.head / figure.headHeight);
+  const alone = setting.characters.indexOf(shot.characters[0] ?? "") % 2 === 1;
+  return looks.map((look, index) => {
+    const row = rows === 2 && index % 2 === 1 ? 1 : 0;
+    const column = rows === 2 ? Math.floor(index / 2) : index;
+    const across = (column - (perRow - 1) / 2) * spacing + (row === 1 ? spacing / 2 : 0) - (rows === 2 ? spacing / 4 : 0);
+    const mirrored = count === 1 ? alone : across > 1 || (across > -1 && index % 2 === 1);
+    const scale = (framing.head / figure.headHeight) * stature(look) * (row === 1 ? 0.86 : 1);
+    const lower = baseline - (soles(look) - figure.top) * scale - framing.top;
+    // Close to the camera a child's head would slide out of the frame: it comes up as on a chair.
+    const top = framing.top + Math.min(lower, framing.head * (framing.head > 300 ? 0.3 : 4)) - row * framing.head * 1.02;
+    return { x: 540 + (count === 1 ? (mirrored ? 46 : -46) * Math.min(1, framing.head / 300) : across), top, scale, mirrored };
+  });
+}
+
+function stature(look: Look): number {
+  return { child: 0.84, teen: 0.95, adult: 1, elder: 0.95 }[look.years] * (look.feminine && look.years === "adult" ? 0.96 : 1);
+}
+
+/** Where the set behind is looked at: other angles on the same people see other parts of it. */
+export function outlook(setting: Setting, shot: Shot, zoom: number): { readonly x: number } {
+  const dice = new Dice("outlook", setting.location, shot.characters.join(","), shot.size);
+  const room = (zoom - 1) * 540;
+  return { x: dice.between(-room, room) * 0.75 };
+}
+
+/** How far the camera goes: near to a face little is much. Never so far that a face leaves the frame. */
+export function amountOf(size: ShotSize, move: CameraMove): number {
+  const reach = { ELS: 0.16, LS: 0.14, MLS: 0.12, MS: 0.11, MCU: 0.1, CU: 0.08, ECU: 0.07 }[size];
+  return move === "drift" ? Math.max(0.05, reach * 0.6) : reach;
+}

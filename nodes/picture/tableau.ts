@@ -1,0 +1,98 @@
+import type { Anchor, Setting, Shot } from "../story/index.ts";
+import type { Layer } from "./develop.ts";
+import { Dice } from "./dice.ts";
+import { at, type Box, circle, ellipse, Sheet } from "./draw.ts";
+import { type Light, lightOf, lit } from "./light.ts";
+import { lookOf } from "./people/look.ts";
+import { figure, person } from "./people/person.ts";
+import type { Held } from "./people/pose.ts";
+import { isOpenAir, setFor, sets } from "./place.ts";
+import type { Canvas, Glow } from "./scene.ts";
+import { framingOf, outlook, place, type Placed } from "./staging.ts";
+
+/** What one shot shows, as drawings from the farthest to the nearest, and the light on top. */
+export interface Tableau {
+  readonly layers: readonly Layer[];
+  readonly light: string;
+}
+
+export function tableau(setting: Setting, shot: Shot, anchors: readonly Anchor[], festive: boolean, seed: number): Tableau {
+  const name = setFor(setting);
+  const light = lightOf(setting.timeOfDay, !isOpenAir(name));
+  const dressed = festive && inSeason(setting);
+  const framing = framingOf(shot.size, anchors.length);
+  const look = outlook(setting, shot, framing.zoom);
+  const canvas: Canvas = {
+    sheet: new Sheet("s"), light, festive: dressed, weather: weatherOf(setting, shot, dressed, light), view: viewFrom(look.x, framing.zoom),
+    dice: new Dice("set", setting.location, name, seed), c: (colour) => lit(light, colour),
+  };
+  const set = sets[name](canvas);
+  const behind = (content: string) => at(540 + look.x, horizon, at(-540, -horizon, content), framing.zoom);
+
+  const people = figures(setting, shot, anchors, canvas, light, seed);
+  const table = set.table && shot.size !== "ECU" ? at(540, framing.table, at(-540, 0, set.table), framing.tableScale) : "";
+  const back = canvas.sheet.defs + behind(set.back);
+  const front = canvas.sheet.defs + people + table;
+  const near = { content: canvas.sheet.defs + at(540, 1920, at(-540, -1920, set.near), 0.9 + framing.zoom * 0.14), blur: framing.nearBlur };
+  const layers = framing.blur === 0 ? [{ content: back + people + table, blur: 0 }] : [{ content: back, blur: framing.blur }, { content: front, blur: 0 }];
+  return { layers: set.near && shot.size !== "ECU" ? [...layers, near] : layers, light: glowsOf(set.glows, behind) };
+}
+
+/** The height that stays where it is when the set is enlarged. */
+const horizon = 900;
+const viewFrom = (aside: number, zoom: number): Box => ({
+  left: 540 - (540 + aside) / zoom, right: 540 + (540 - aside) / zoom, top: horizon - horizon / zoom, bottom: horizon + (1920 - horizon) / zoom,
+});
+
+function figures(setting: Setting, shot: Shot, anchors: readonly Anchor[], canvas: Canvas, light: Light, seed: number): string {
+  const worn = (anchor: Anchor) => setting.wardrobe.find((entry) => entry.character === anchor.id);
+  const looks = anchors.map((anchor) => lookOf(anchor, worn(anchor)));
+  const places = place(looks, framingOf(shot.size, anchors.length), setting, shot);
+  const drawn = looks.map((look, index) => {
+    const anchor = anchors[index]!;
+    const art = person(look, {
+      emotion: shot.emotion, variant: index % 2 === 0 ? 0 : 1, held: heldBy(setting, shot, anchor, index),
+      dice: new Dice("pose", anchor.anchor, shot.id, shot.emotion, seed), lit: (colour) => lit(light, colour, light.dark ? 0.5 : 0.42), glow: light.lamps ? "#ffd59a" : light.beam,
+    }, canvas.sheet);
+    return { place: places[index]!, art };
+  });
+  // Those whose heads are higher stand farther back and are painted first; the seated child stays in front.
+  return drawn.toSorted((one, other) => one.place.top + one.place.scale - (other.place.top + other.place.scale)).map(({ place: spot, art }) => shadow(spot) + standing(spot, art)).join("");
+}
+
+function standing({ x, top, scale, mirrored }: Placed, art: string): string {
+  return at(x + (mirrored ? 1 : -1) * figure.middle * scale, top - figure.top * scale, art, [mirrored ? -scale : scale, scale]);
+}
+const shadow = ({ x, top, scale }: Placed): string => ellipse(x, top + (figure.feet - figure.top) * scale, 300 * scale, 44 * scale, "#1d1220", 'opacity="0.35"');
+
+const things: readonly (readonly [RegExp, Held])[] = [
+  [/phone|手机/i, "phone"], [/red (packet|envelope)|红包|利是/i, "envelope"], [/dumpling|bowl|饺子|碗|汤/i, "bowl"], [/gift|present|box|礼|盒|包裹/i, "gift"], [/letter|photo|paper|信|照片|合同|日记/i, "letter"], [/cup|tea|mug|glass|茶|杯|酒/i, "cup"],
+];
+
+/** What this one holds: a prop whose holder it is, or one that the shot's description says is being held. */
+function heldBy(setting: Setting, shot: Shot, anchor: Anchor, index: number): Held | undefined {
+  const kind = (text: string) => things.find(([pattern]) => pattern.test(text))?.[1];
+  const own = setting.props.find((prop) => prop.holder === anchor.id);
+  if (own) return kind(own.name);
+  const handling = /(?:端|捧|拿|握|递|holds?|holding|carr(?:y|ies)|hands? over)[^，。,.]{0,16}/i.exec(shot.description)?.[0];
+  const doer = anchor.name === "" ? -1 : shot.description.indexOf(anchor.name);
+  return handling && (doer >= 0 ? shot.description.indexOf(handling) > doer && shot.description.indexOf(handling) - doer < 14 : index === 0 && shot.characters.length === 1) ? kind(handling) : undefined;
+}
+
+/** Between the middle of the twelfth month and the Lantern Festival; a scene without a date is taken to be in season. */
+function inSeason({ lunarDate, date }: Setting): boolean {
+  if (lunarDate) return /^12-(1[5-9]|2\d|30)$|^0?1-(0?\d|1[0-5])$/.test(lunarDate);
+  return date ? /^\d{4}-(01-(1[5-9]|2\d|3[01])|02-|03-0[1-5])/.test(date) : true;
+}
+
+function weatherOf(setting: Setting, shot: Shot, festive: boolean, light: Light): Canvas["weather"] {
+  if (/snow|雪/i.test(`${setting.location} ${shot.description}`)) return "snow";
+  if (festive && light.stars) return "fireworks";
+  return festive && new Dice("weather", setting.location, setting.lunarDate ?? "").next() < 0.5 ? "snow" : "clear";
+}
+
+function glowsOf(glows: readonly Glow[], behind: (content: string) => string): string {
+  const sheet = new Sheet("g");
+  const art = glows.map(({ x, y, reach, colour, strength }) => circle(x, y, reach, sheet.radial([[0, colour, strength], [0.35, colour, strength * 0.42], [1, colour, 0]]))).join("");
+  return sheet.defs + behind(art);
+}
