@@ -77,6 +77,7 @@ export class Runtime {
   private readonly workshop: Workshop;
   private readonly home: string | null;
   private readonly runsUnderWay = new Set<Promise<unknown>>();
+  private closing: Promise<void> | undefined;
 
   /** Use `openRuntime`. */
   constructor(preparer: Preparer, workshop: Workshop, home: string | null) {
@@ -140,7 +141,12 @@ export class Runtime {
     return pruneStore(this.workshop.store, this.workshop.history, { maxBytes, pinned: await this.pinned() });
   }
 
-  async close(): Promise<void> {
+  /** Waits for runs under way; closing twice is closing once. */
+  close(): Promise<void> {
+    return this.closing ??= this.closeNow();
+  }
+
+  private async closeNow(): Promise<void> {
     await Promise.allSettled(this.runsUnderWay);
     await this.workshop.executor.close();
     await this.workshop.store.close();
