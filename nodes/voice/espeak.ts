@@ -44,6 +44,8 @@ export function openOfflineSpeech(espeak: Espeak = openEspeak()): OpenService<Sp
 
 /** Words a minute at speed 1: about five Mandarin syllables a second, as short dramas are played. */
 const baseRate = 180;
+/** Twice its rate makes espeak-ng a little more than twice as quick; measured from 0.8 to 1.4. */
+const rateResponse = 0.9;
 /** Steps of espeak-ng's pitch in a semitone, measured between 10 and 90. */
 const pitchSteps = 5.2;
 /** Below full scale: loud syllables clip in the engine at its default of 100. */
@@ -59,7 +61,7 @@ async function speak(espeak: Espeak, caller: Caller, request: SpeechRequest): Re
   const take = takeOf(request);
   const started = performance.now();
   const reply = await espeak.say({
-    rate: clamp(baseRate * request.speed * take.speed, 80, 450),
+    rate: clamp(baseRate * (request.speed * take.speed) ** rateResponse, 80, 450),
     range: clamp(50 * range * take.range, 0, 99),
     volume,
     runs: runs.map(({ language, text }) => ({

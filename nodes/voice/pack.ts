@@ -1,5 +1,7 @@
 import { definePack } from "../../runtime/contract/index.ts";
+import { ambience } from "./ambience.ts";
 import { cast } from "./cast.ts";
+import { dub } from "./dub.ts";
 import { offlineSpeech } from "./espeak.ts";
 import { speak } from "./speak.ts";
 import { voice } from "./voice.ts";
@@ -9,6 +11,6 @@ export default definePack({
   title: "Voice",
   version: "1.0.0",
   contract: 1,
-  nodes: [voice, cast, speak],
+  nodes: [voice, cast, speak, dub, ambience],
   provides: [offlineSpeech],
 });

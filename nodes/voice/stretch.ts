@@ -14,30 +14,26 @@ export function stretch(samples: Float32Array, length: number, rate: number): Fl
   const frame = Math.round((rate * frameMs) / 1000) & ~1;
   const hop = frame / 2;
   const slide = Math.round((rate * slideMs) / 1000);
-  if (samples.length < frame + slide || length < frame) return resampled(samples, length);
+  if (samples.length < frame || length < frame) return resampled(samples, length);
 
+  const padded = new Float32Array(samples.length + 2 * (frame + slide));
+  padded.set(samples, frame + slide);
+  const last = padded.length - frame;
   const window = Float32Array.from({ length: frame }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / frame));
+  // Hann windows half a frame apart add up to one, so nothing needs to be divided out.
   const out = new Float32Array(length + frame);
-  const weight = new Float32Array(length + frame);
-  const last = samples.length - frame;
-  let previous = -hop;
+  let previous: number | undefined;
   for (let at = -hop; at < length; at += hop) {
-    const due = Math.round((at / length) * samples.length);
-    const from = at < 0 ? due : Math.min(last, Math.max(0, bestStart(samples, previous + hop, due, slide, hop, last)));
-    for (let i = Math.max(0, -at); i < frame; i++) {
-      const sample = samples[from + i];
-      if (sample === undefined) continue;
-      out[at + i]! += window[i]! * sample;
-      weight[at + i]! += window[i]!;
-    }
+    const due = Math.round(((at + hop) * samples.length) / length) - hop + frame + slide;
+    const from = previous === undefined ? due : bestStart(padded, previous + hop, { low: due - slide, high: Math.min(last, due + slide), span: hop });
+    for (let i = Math.max(0, -at); i < frame; i++) out[at + i]! += window[i]! * padded[from + i]!;
     previous = from;
   }
-  return out.subarray(0, length).map((sample, i) => (weight[i]! > 1e-3 ? sample / weight[i]! : 0));
+  return out.slice(0, length);
 }
 
-/** The start within reach of `due` whose wave is most like the one that would have followed. */
-function bestStart(samples: Float32Array, natural: number, due: number, slide: number, span: number, last: number): number {
-  if (natural < 0 || natural > last) return due;
+/** The start within reach whose wave is most like the one at `natural`, which would have followed. */
+function bestStart(samples: Float32Array, natural: number, { low, high, span }: { low: number; high: number; span: number }): number {
   const likeness = (start: number, step: number) => {
     let dot = 0, power = 1e-9;
     for (let i = 0; i < span; i += step) {
@@ -47,19 +43,16 @@ function bestStart(samples: Float32Array, natural: number, due: number, slide: n
     }
     return dot / Math.sqrt(power);
   };
-  const search = (low: number, high: number, step: number, stride: number) => {
-    let best = low, most = -Infinity;
-    for (let start = low; start <= high; start += stride) {
+  const search = (from: number, to: number, step: number) => {
+    let best = from, most = -Infinity;
+    for (let start = from; start <= to; start += step) {
       const like = likeness(start, step);
       if (like > most) [best, most] = [start, like];
     }
     return best;
   };
-  const low = Math.max(0, due - slide);
-  const high = Math.min(last, due + slide);
-  if (low > high) return due;
-  const near = search(low, high, 4, 4);
-  return search(Math.max(low, near - 4), Math.min(high, near + 4), 1, 1);
+  const near = search(low, high, 4);
+  return search(Math.max(low, near - 4), Math.min(high, near + 4), 1);
 }
 
 /** For sounds shorter than a frame, in which there is no pitch to keep. */
