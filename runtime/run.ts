@@ -95,26 +95,22 @@ class LiveRun {
 
   async go(prepared: Prepared): Promise<RunFinished & Stamp> {
     const started = performance.now();
-    const finish = new Promise<RunFinished & Stamp>((resolve) => void this.lastEvent().then(resolve));
     const { plan, problems } = prepared;
-    if (plan === undefined) {
-      this.finishWith(prepared, started, problems);
-    } else {
-      try {
-        await this.carryOut(plan, started);
-      } catch (error) {
-        this.finishWith(prepared, started, [error instanceof ProblemError ? error.problem : internal(error)]);
-      }
+    let last: RunFinished & Stamp;
+    try {
+      last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, started);
+    } catch (error) {
+      last = this.refuse(prepared, started, [error instanceof ProblemError ? error.problem : internal(error)]);
     }
     this.bus.close();
     this.record?.close();
-    return finish;
+    return last;
   }
 
-  private async carryOut(plan: Plan, started: number): Promise<void> {
+  private async carryOut(plan: Plan, started: number): Promise<RunFinished & Stamp> {
     const { registry, store, history, executor, inFlight } = this.workshop;
     store.refresh();
-    this.record = history.open(this.id, plan.graph.name, fixedParts(plan));
+    this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
       type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: this.options.inputs ?? {},
       types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
@@ -128,12 +124,12 @@ class LiveRun {
     const { outcome, counts, costMicros, outputs } = await engine.run();
     clearInterval(sync);
     await store.sync().catch((error: unknown) => this.fault(error));
-    this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
+    return this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
   }
 
-  private finishWith(prepared: Prepared, started: number, problems: readonly Problem[]): void {
+  private refuse(prepared: Prepared, started: number, problems: readonly Problem[]): RunFinished & Stamp {
     this.bus.emit({ type: "run.started", graph: prepared.graph, types: {}, inputs: this.options.inputs ?? {}, quality: this.options.quality ?? "final" });
-    this.bus.emit({ type: "run.finished", outcome: "failed", counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: Math.round(performance.now() - started), outputs: {}, problems });
+    return this.bus.emit({ type: "run.finished", outcome: "failed", counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: Math.round(performance.now() - started), outputs: {}, problems });
   }
 
   private commit(): void {
@@ -151,11 +147,6 @@ class LiveRun {
     this.storeFault = error.problem;
     this.engine?.end("fault", error.problem);
   }
-
-  private async lastEvent(): Promise<RunFinished & Stamp> {
-    for await (const event of this.bus.subscribe()) if (event.type === "run.finished") return event;
-    throw new Error("Internal: a run ended without its last event.");
-  }
 }
 
 function internal(error: unknown): Problem {
@@ -164,10 +155,9 @@ function internal(error: unknown): Problem {
 
 /** The fixed parts of a plan by node, for a later plan to compare with. */
 function fixedParts(plan: Plan): Record<string, string> {
-  return Object.fromEntries(plan.graph.nodes.flatMap((node, index) => {
-    const step = plan.steps[index];
-    return step ? [[node.id, step.usual.parts]] : [];
-  }));
+  const parts: Record<string, string> = {};
+  for (const [index, step] of plan.steps.entries()) if (step) parts[plan.graph.nodes[index]!.id] = step.usual.parts;
+  return parts;
 }
 
 export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void) {

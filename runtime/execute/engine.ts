@@ -1,4 +1,6 @@
-import type { Counts, Outcome, RunOutput, Shown } from "../events.ts";
+import type { ServiceCall } from "../contract/service.ts";
+import type { Artifact } from "../contract/types.ts";
+import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput, Shown } from "../events.ts";
 import type { GraphEdge } from "../graph/graph.ts";
 import { typeText } from "../graph/types.ts";
 import { artifactsIn, digestOf, digestOfList, itemKey, type Digest } from "../plan/digest.ts";
@@ -84,13 +86,15 @@ export class Engine implements ScheduleHost {
   private audited = 0;
   private ending: "cancelled" | "over-budget" | "fault" | undefined;
   private wake: (() => void) | undefined;
+  /** The last event is about to be told. */
+  private over = false;
 
   constructor(plan: Plan, around: Around, options: EngineOptions) {
     this.plan = plan;
     this.around = around;
     this.options = options;
     this.schedule = new Schedule(plan.graph.nodes, this);
-    this.permits = new Permits(options.concurrency, options.limits, (prepared) => (prepared.step.definition.uses ?? []).map(({ name }) => name));
+    this.permits = new Permits(options.concurrency, options.limits, (prepared) => prepared.step.roles);
   }
 
   /** @returns when everything that can be settled is, or the run was ended from outside. Never throws. */
@@ -103,6 +107,7 @@ export class Engine implements ScheduleHost {
     while (await this.turn());
     signal.removeEventListener("abort", cancel);
     if (this.ending && this.running > 0) await this.grace();
+    this.over = true;
     return { outcome: this.outcome(), counts: this.counts, costMicros: this.costMicros, outputs: this.outputs() };
   }
 
@@ -172,7 +177,7 @@ export class Engine implements ScheduleHost {
     const step = this.plan.steps[node.index]!;
     const fixed = step.items.get(item.key) ?? step.usual;
     if (step.definition.demands && !item.demanded && !this.demand(item, step, fixed)) return;
-    if (Object.keys(step.definition.outputs).every((name) => name in fixed.pins)) return this.takePinned(item, fixed);
+    if (fixed.pinned) return this.takePinned(item, fixed);
     const prepared = this.prepare(item, step, fixed);
     if (step.definition.volatile) return this.miss(prepared, "volatile");
     if (this.options.refreshes(node.id, item.key)) return this.miss(prepared, "refresh");
@@ -211,25 +216,26 @@ export class Engine implements ScheduleHost {
   }
 
   private prepare(item: Branch, step: Step, fixed: Fixed): Prepared {
-    const { inputs, digests } = this.receiveAll(item, step, fixed, (edge) => !edge.lazy || item.demanded!.includes(edge));
+    const { inputs, digests } = this.receiveAll(item, step, fixed, (edge) => !edge.lazy || (item.demanded?.includes(edge) ?? false));
     return { item, step, fixed, inputs, key: itemKey(fixed.digest, digests), parts: fixed.digest + digests };
   }
 
   private receiveAll(item: Branch, step: Step, fixed: Fixed, takes: (edge: GraphEdge) => boolean): { inputs: Record<string, unknown>; digests: string } {
     const inputs: Record<string, unknown> = { ...fixed.literals };
     let digests = "";
-    for (const { name, edges } of step.connected) {
+    for (const { name, edges, many } of step.connected) {
       if (fixed.overridden.has(name)) continue;
-      const received = edges.filter(takes).map((edge) => receive(edge, item, this.schedule.producer(edge, item)));
-      // A lazy input that was not asked for still has its place in the key.
-      const [first] = received;
-      if (!first) digests += noDigest;
-      else if (!step.definition.inputs[name]!.many) {
-        inputs[name] = first.value;
-        digests += first.digest.hex;
-      } else {
+      const first = edges[0]!;
+      if (many) {
+        const received = edges.map((edge) => receive(edge, item, this.schedule.producer(edge, item)));
         inputs[name] = received.flatMap(({ value }) => value as unknown[]);
         digests += digestOfList(received.flatMap(({ digest }) => digest.elements as Digest[])).hex;
+      } else if (takes(first)) {
+        const { value, digest } = receive(first, item, this.schedule.producer(first, item));
+        inputs[name] = value;
+        digests += digest.hex;
+      } else {
+        digests += noDigest;
       }
     }
     return { inputs, digests };
@@ -261,7 +267,7 @@ export class Engine implements ScheduleHost {
   private startNext(): void {
     if (this.ending) return;
     for (let prepared = this.permits.take(); prepared; prepared = this.permits.take()) {
-      if (this.costMicros >= this.options.budgetMicros && prepared.step.definition.uses?.length) {
+      if (this.costMicros >= this.options.budgetMicros && prepared.step.roles.length > 0) {
         this.permits.release(prepared);
         return this.end("over-budget");
       }
@@ -293,29 +299,30 @@ export class Engine implements ScheduleHost {
     const { bus, executor, store } = this.around;
     const node = item.node.id;
     const started = performance.now();
-    let costMicros = 0;
+    const observer = new Watch(this, node, item.key);
     bus.emit({ type: "item.started", node, item: item.key, key });
-    const observer: JobObserver = {
-      progress: (fraction, note) => bus.emit({ type: "item.progress", node, item: item.key, fraction, ...(note === undefined ? {} : { note }) }),
-      preview: (partial) => bus.emit({ type: "item.preview", node, item: item.key, partial }),
-      log: (message) => bus.emit({ type: "item.log", node, item: item.key, message }),
-      called: (role, call) => {
-        costMicros += call.costMicros;
-        this.costMicros += call.costMicros;
-        bus.emit({ type: "service.called", node, item: item.key, role, ...this.describe(role), ...call });
-      },
-    };
     const { outputs, memos } = await executor.execute({ key, type: item.node.type, version: step.definition.version, item: item.key, inputs, settings: this.plan.settings }, observer, this.stop.signal);
     digestAll(item, valuesOf(item, fixed, outputs));
     const artifacts = artifactsIn(outputs);
     const record: ResultRecord = {
-      outputs, parts, ms: Math.round((performance.now() - started) * 10) / 10, costMicros,
+      outputs, parts, ms: Math.round((performance.now() - started) * 10) / 10, costMicros: observer.costMicros,
       ...(artifacts.length > 0 ? { artifacts: [...new Set(artifacts)] } : {}),
       ...(memos.length > 0 ? { memos } : {}),
     };
     this.stop.signal.throwIfAborted();
     store.results.put(key, record);
     return record;
+  }
+
+  /** Something that happened while an item ran. Nothing is told of a run that has ended. */
+  tell(event: ItemProgress | ItemPreview | ItemLogged): void {
+    if (!this.over) this.around.bus.emit(event);
+  }
+
+  /** A call of a service has ended. */
+  called(node: string, item: string, role: string, call: ServiceCall): void {
+    this.costMicros += call.costMicros;
+    if (!this.over) this.around.bus.emit({ type: "service.called", node, item, role, ...this.describe(role), ...call });
   }
 
   /** Set by the run: which provider stands behind a role. */
@@ -333,10 +340,11 @@ export class Engine implements ScheduleHost {
     if (this.ending && this.ending !== "over-budget") return;
     const { bus } = this.around;
     item.outputs = valuesOf(item, fixed, outputs);
-    const shown = Object.fromEntries(item.node.outputs.map(({ name }, output) => [name, show(item.outputs![output], outputDigest(item, output))]));
-    const place = { node: item.node.id, item: item.key, key, outputs: shown, ...(record?.memos ? { memos: record.memos } : {}) };
-    if (how === "finished") bus.emit({ type: "item.finished", ...place, ms: record!.ms!, costMicros: record!.costMicros! });
-    else bus.emit({ type: "item.cached", ...place });
+    const shown: Record<string, Shown> = {};
+    for (const [output, { name }] of item.node.outputs.entries()) shown[name] = show(item.outputs[output], outputDigest(item, output));
+    const memos = record?.memos ? { memos: record.memos } : undefined;
+    if (how === "finished") bus.emit({ type: "item.finished", node: item.node.id, item: item.key, key, outputs: shown, ms: record!.ms!, costMicros: record!.costMicros!, ...memos });
+    else bus.emit({ type: "item.cached", node: item.node.id, item: item.key, key, outputs: shown, ...memos });
     this.schedule.done(item, item.outputs);
   }
 
@@ -362,6 +370,37 @@ export class Engine implements ScheduleHost {
       const items = [...this.schedule.root(node).items()].filter((item) => item.state === "done").map((item) => ({ item: item.key, value: item.outputs![output] }));
       return items.length === 0 ? [] : [[name, { type: typeText(node.outputs[output]!.type), items }]];
     }));
+  }
+}
+
+/** Tells of one item while it runs. */
+class Watch implements JobObserver {
+  costMicros = 0;
+  private readonly engine: Engine;
+  private readonly node: string;
+  private readonly item: string;
+
+  constructor(engine: Engine, node: string, item: string) {
+    this.engine = engine;
+    this.node = node;
+    this.item = item;
+  }
+
+  progress(fraction: number, note?: string): void {
+    this.engine.tell({ type: "item.progress", node: this.node, item: this.item, fraction, ...(note === undefined ? {} : { note }) });
+  }
+
+  preview(partial: string | Artifact): void {
+    this.engine.tell({ type: "item.preview", node: this.node, item: this.item, partial });
+  }
+
+  log(message: string): void {
+    this.engine.tell({ type: "item.log", node: this.node, item: this.item, message });
+  }
+
+  called(role: string, call: ServiceCall): void {
+    this.costMicros += call.costMicros;
+    this.engine.called(this.node, this.item, role, call);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RunEvent, RunEventBody } from "../events.ts";
+import type { RunEvent, RunEventBody, Stamp } from "../events.ts";
 
 /**
  * Numbers a run's events and hands them out in batches, once per turn of the event loop, after `before` has made sure
@@ -17,21 +17,28 @@ export class EventBus {
     this.before = before;
   }
 
-  emit(body: RunEventBody): void {
-    this.batch.push({ run: this.run, seq: this.seq++, at: Date.now(), ...body } as RunEvent);
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => this.flush());
+  /** Stamps the body, which becomes the event. */
+  emit<B extends RunEventBody>(body: B): B & Stamp {
+    const event = body as { -readonly [F in keyof Stamp]: Stamp[F] } & B;
+    event.run = this.run;
+    event.seq = this.seq++;
+    event.at = Date.now();
+    this.batch.push(event as RunEvent);
+    if (!this.scheduled) {
+      this.scheduled = true;
+      setImmediate(this.flush);
+    }
+    return event;
   }
 
-  flush(): void {
+  readonly flush = (): void => {
     this.scheduled = false;
     const batch = this.batch;
     if (batch.length === 0) return;
     this.batch = [];
     this.before(batch);
     for (const subscriber of this.subscribers) subscriber.push(batch);
-  }
+  };
 
   subscribe(): AsyncIterable<RunEvent> {
     const subscription = new Subscription(() => this.subscribers.delete(subscription));

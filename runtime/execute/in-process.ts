@@ -35,7 +35,7 @@ export class InProcessExecutor implements Executor {
       checkOutputs(definition, outputs);
       return { outputs, memos: context.memoKeys };
     } finally {
-      await context.end();
+      if (context.folders.length > 0) await context.removeFolders();
     }
   }
 
@@ -65,7 +65,7 @@ class ItemContext implements Context {
   private readonly definition: NodeDefinition;
   private readonly job: Job;
   private readonly observer: JobObserver;
-  private readonly folders: string[] = [];
+  readonly folders: string[] = [];
 
   constructor(executor: InProcessExecutor, definition: NodeDefinition, job: Job, observer: JobObserver, signal: AbortSignal) {
     this.executor = executor;
@@ -147,7 +147,7 @@ class ItemContext implements Context {
     this.observer.log(message);
   }
 
-  async end(): Promise<void> {
+  async removeFolders(): Promise<void> {
     for (const folder of this.folders) await rm(folder, { recursive: true, force: true });
   }
 }

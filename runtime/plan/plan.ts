@@ -18,11 +18,20 @@ export interface Plan {
 /** One node's part of the plan. */
 export interface Step {
   readonly definition: NodeDefinition;
+  /** The roles it uses. */
+  readonly roles: readonly string[];
   /** Connected inputs sorted by name, each with its edges in the order of the document. */
-  readonly connected: readonly { readonly name: string; readonly edges: readonly GraphEdge[] }[];
+  readonly connected: readonly Connected[];
   readonly usual: Fixed;
   /** For items that the document decides otherwise. */
   readonly items: ReadonlyMap<string, Fixed>;
+}
+
+export interface Connected {
+  readonly name: string;
+  readonly edges: readonly GraphEdge[];
+  /** Whether the lists of several edges are joined. */
+  readonly many: boolean;
 }
 
 /** What is fixed about an item before anything flows. */
@@ -34,6 +43,8 @@ export interface Fixed {
   readonly parts: string;
   /** Values in place of outputs. */
   readonly pins: Readonly<Record<string, unknown>>;
+  /** All outputs are pinned, so the item does not run. */
+  readonly pinned: boolean;
   /** Connected inputs that the item takes from the document instead. */
   readonly overridden: ReadonlySet<string>;
 }
@@ -51,27 +62,33 @@ export function planGraph(graph: Graph, registry: Registry, { settings, targets 
   };
 }
 
+const nothing: Readonly<Record<string, never>> = {};
+const none: ReadonlySet<string> = new Set();
+
 function planStep(node: GraphNode, registry: Registry, settings: Settings): Step {
   const definition = registry.manifest(node.type)!;
   const names = [...new Set(node.inputs.filter((edge) => !edge.frameOnly).map((edge) => edge.input))].sort();
-  const connected = names.map((name) => ({ name, edges: node.inputs.filter((edge) => edge.input === name) }));
+  const connected = names.map((name) => ({ name, edges: node.inputs.filter((edge) => edge.input === name), many: definition.inputs[name]!.many ?? false }));
   const fix = (given: Readonly<Record<string, unknown>>, pins: Readonly<Record<string, unknown>>, overridden: ReadonlySet<string>) => {
     const literals = withDefaults(definition, given, names, overridden);
     const parts = fixedParts(definition, registry, settings, literals, names.filter((name) => !overridden.has(name)));
-    return { literals, parts, digest: hash("sha256", parts, "hex"), pins, overridden };
+    const pinned = pins !== nothing && Object.keys(definition.outputs).every((name) => name in pins);
+    return { literals, parts, digest: hash("sha256", parts, "hex"), pins, pinned, overridden };
   };
   const usualInputs = node.entry.inputs ?? {};
-  const items = new Map(Object.entries(node.entry.items ?? {}).map(([item, decision]) =>
-    [item, fix({ ...usualInputs, ...decision.inputs }, decision.pin ?? {}, new Set(Object.keys(decision.inputs ?? {})))]));
-  return { definition, connected, usual: fix(usualInputs, {}, new Set()), items };
+  const items = new Map<string, Fixed>();
+  for (const [item, decision] of Object.entries(node.entry.items ?? {})) {
+    items.set(item, fix({ ...usualInputs, ...decision.inputs }, decision.pin ?? nothing, new Set(Object.keys(decision.inputs ?? {}))));
+  }
+  return { definition, connected, roles: (definition.uses ?? []).map(({ name }) => name), usual: fix(usualInputs, nothing, none), items };
 }
 
 /** Literal inputs and defaults of the ports that no edge feeds. */
 function withDefaults(definition: NodeDefinition, given: Readonly<Record<string, unknown>>, connected: readonly string[], overridden: ReadonlySet<string>): Record<string, unknown> {
   const literals: Record<string, unknown> = {};
-  for (const [name, port] of Object.entries(definition.inputs)) {
+  for (const name in definition.inputs) {
     if (connected.includes(name) && !overridden.has(name)) continue;
-    const value = given[name] ?? port.schema["default"];
+    const value = given[name] ?? definition.inputs[name]!.schema["default"];
     if (value !== undefined) literals[name] = value;
   }
   return literals;

@@ -43,9 +43,9 @@ export class RunHistory {
   }
 
   /** Starts the record of a run. @throws ProblemError STORE_FULL, STORE_UNWRITABLE */
-  open(id: string, graph: string, fixed: FixedParts): RunRecord {
+  open(id: string, graph: string, fixed: () => FixedParts): RunRecord {
     if (this.folder === null) return { append() {}, close() {} };
-    const opening: Opening = { graph, at: Date.now(), pid: process.pid, fixed };
+    const opening: Opening = { graph, at: Date.now(), pid: process.pid, fixed: fixed() };
     return new RunFile(this.folder, id, opening);
   }
 
