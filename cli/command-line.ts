@@ -1,7 +1,7 @@
 import { exit, type ExitCode } from "./exit.ts";
 import type { Host } from "./host.ts";
-import { problemFrom, tellProblems } from "./problems.ts";
-import { fail, ProblemError } from "../runtime/problem.ts";
+import { exitForProblem, problemFrom, tellProblems } from "./problems.ts";
+import { fail } from "../runtime/problem.ts";
 import { commands } from "./commands.ts";
 
 /** Carries out one command line. Whatever goes wrong becomes a problem on stderr and an exit code. */
@@ -9,14 +9,12 @@ export async function commandLine(words: readonly string[], host: Host): Promise
   try {
     return await dispatch(words, host);
   } catch (error) {
-    tellProblems([problemFrom(error)], host);
+    const problem = problemFrom(error);
+    tellProblems([problem], host);
     if (host.env["REELWRIGHT_DEBUG"] === "1") host.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    return error instanceof ProblemError && !failedAtWork.has(error.problem.code) ? exit.unusable : exit.failed;
+    return exitForProblem(problem);
   }
 }
-
-/** Problems that come up while work is done; every other one is about what was given. */
-const failedAtWork: ReadonlySet<string> = new Set(["OUTPUT_UNWRITABLE", "DISK_FULL", "NOT_PERMITTED", "INTERNAL"]);
 
 async function dispatch(words: readonly string[], host: Host): Promise<ExitCode> {
   const [first, ...rest] = words;

@@ -18,7 +18,7 @@ export function parseJson(text: string, shown: string): unknown {
 
 interface Fault {
   readonly at: number;
-  readonly code: "JSON_MALFORMED" | "JSON_DOUBLE_KEY";
+  readonly code: "JSON_MALFORMED" | "JSON_DOUBLE_KEY" | "JSON_TOO_DEEP";
   readonly message: string;
   readonly hint: string;
 }
@@ -30,7 +30,10 @@ const space = /[ \t\n\r]*/y;
 const string = /"[ !#-[\]-\u{10ffff}]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\u{10ffff}]*)*"/uy;
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Walks the text once, with its own stack: depth is bounded by memory, not by the call stack. */
+/** No graph comes near it, and what walks values by recursion is safe below it. */
+const deepest = 500;
+
+/** Walks the text once, with its own stack, so that a hostile depth is refused in words. */
 function findFault(text: string): Fault | undefined {
   const open: (Set<string> | "list")[] = [];
   let expected: Expected = "value";
@@ -49,6 +52,7 @@ function findFault(text: string): Fault | undefined {
     if (character === undefined) return expected === "end" ? undefined : faultAt(text, at, expected, open.at(-1));
     const inside = open.at(-1);
     if ((expected === "value" || expected === "value or ]") && (character === "{" || character === "[")) {
+      if (open.length === deepest) return { at, code: "JSON_TOO_DEEP", message: `more than ${deepest} brackets are open here`, hint: "Flatten it; a value this deep is refused." };
       open.push(character === "{" ? new Set() : "list");
       expected = character === "{" ? "key or }" : "value or ]";
       at++;

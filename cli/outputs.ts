@@ -3,6 +3,7 @@ import { copyFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Artifact } from "../runtime/contract/types.ts";
 import type { RunOutput } from "../runtime/events.ts";
+import { childKey } from "../runtime/ids.ts";
 import { extensionFor } from "./media.ts";
 
 /** A file that holds an output, or one item of it. */
@@ -43,16 +44,15 @@ export async function writeOutputs(outputs: Readonly<Record<string, RunOutput>>,
   const taken = new Set(reserved);
   const written: WrittenFile[] = [];
   for (const [output, { items }] of Object.entries(outputs)) {
-    const values = items.filter((element) => !isArtifact(element.value));
-    for (const { item, value } of items) {
-      if (!isArtifact(value)) continue;
-      const file = freeName(item === "" ? output : `${output}-${item}`, extensionFor(value.media), taken);
-      written.push(await writeArtifact({ output, item, file, artifact: value }, options));
+    const artifacts = items.flatMap(({ item, value }) => artifactsOf(item, value));
+    for (const { item, artifact } of artifacts) {
+      const file = freeName(item === "" ? output : `${output}-${item}`, extensionFor(artifact.media), taken);
+      written.push(await writeArtifact({ output, item, file, artifact }, options));
     }
-    if (values.length > 0 || items.length === 0) {
-      const file = freeName(output, "json", taken);
-      const whole = items.length === 1 && items[0]!.item === "" ? items[0]!.value : values;
-      written.push(await writeValue({ output, item: "", file }, whole, options));
+    const values = items.filter(({ item, value }) => artifactsOf(item, value).length === 0);
+    if (values.length > 0) {
+      const whole = values.length === 1 && values[0]!.item === "" ? values[0]!.value : values;
+      written.push(await writeValue({ output, item: "", file: freeName(output, "json", taken) }, whole, options));
     }
   }
   return written;
@@ -63,6 +63,14 @@ export function isArtifact(value: unknown): value is Artifact {
   if (typeof value !== "object" || value === null) return false;
   const { artifact, media, bytes } = value as Partial<Artifact>;
   return typeof artifact === "string" && /^[0-9a-f]{64}$/.test(artifact) && typeof media === "string" && typeof bytes === "number";
+}
+
+/** The value's artifacts, when it is one or a list of nothing else; elements of a list are keyed by their index. */
+function artifactsOf(item: string, value: unknown): { item: string; artifact: Artifact }[] {
+  if (isArtifact(value)) return [{ item, artifact: value }];
+  if (!Array.isArray(value)) return [];
+  const parts = value.map((element, index) => artifactsOf(childKey(item, String(index)), element));
+  return parts.every((part) => part.length > 0) ? parts.flat() : [];
 }
 
 type Named = Pick<WrittenFile, "output" | "item" | "file">;

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from "../runtime/problem.ts";
+import { exit, type ExitCode } from "./exit.ts";
 import type { Host } from "./host.ts";
 import { paintFor, type Paint } from "./paint.ts";
 import { plain } from "./text.ts";
@@ -26,6 +27,13 @@ export function problemText(problem: Problem, paint: Paint): string {
 export function tellProblems(problems: readonly Problem[], host: Host): void {
   const paint = paintFor(host.stderr);
   for (const problem of problems) host.stderr.write(problemText(problem, paint));
+}
+
+/** Problems that come up while work is done; every other one is about what was given. */
+const atWork: ReadonlySet<string> = new Set(["DISK_FULL", "INTERNAL", "NOT_PERMITTED", "OUTPUT_UNWRITABLE", "STORE_FULL", "STORE_UNWRITABLE"]);
+
+export function exitForProblem(problem: Problem): ExitCode {
+  return atWork.has(problem.code) ? exit.failed : exit.unusable;
 }
 
 /** Whatever was thrown, as a problem. What is not one already is a mistake in the program, and says so. */

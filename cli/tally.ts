@@ -14,8 +14,8 @@ export interface NodeTally {
   costMicros: number;
   /** Items at work, with what they last said. */
   readonly running: Map<string, { readonly fraction?: number; readonly note?: string }>;
-  /** Number of items by branch, as branches become known. */
-  readonly expected: Map<string, number>;
+  /** Number of keys below each branch that has opened; the root is the empty one. */
+  readonly opened: Map<string, number>;
 }
 
 /** All calls of one model through one role. */
@@ -69,7 +69,7 @@ export function observe(tally: Tally, event: RunEvent): void {
       for (const node of Object.keys(event.types)) nodeOf(tally, node);
       break;
     case "node.expanded":
-      nodeOf(tally, event.node).expected.set(event.item, event.keys.length);
+      nodeOf(tally, event.node).opened.set(event.item, event.keys.length);
       break;
     case "item.cached":
       nodeOf(tally, event.node).cached++;
@@ -124,10 +124,10 @@ export function doneOf(node: NodeTally): number {
   return node.executed + node.cached + node.failed + node.skipped;
 }
 
-/** Items known of so far; a node whose items are not known yet has none. */
+/** Items known of so far; a node whose items are not known yet has none. A branch that has not opened counts as one. */
 export function expectedOf(node: NodeTally): number {
   let expected = 0;
-  for (const items of node.expected.values()) expected += items;
+  for (const [branch, keys] of node.opened) expected += branch === "" ? keys : keys - 1;
   return Math.max(expected, doneOf(node) + node.running.size);
 }
 
@@ -141,7 +141,7 @@ export function spentMicros(tally: Tally): number {
 function nodeOf(tally: Tally, node: string): NodeTally {
   let found = tally.nodes.get(node);
   if (!found) {
-    found = { node, type: tally.started?.types[node] ?? "", executed: 0, cached: 0, failed: 0, skipped: 0, ms: 0, costMicros: 0, running: new Map(), expected: new Map() };
+    found = { node, type: tally.started?.types[node] ?? "", executed: 0, cached: 0, failed: 0, skipped: 0, ms: 0, costMicros: 0, running: new Map(), opened: new Map() };
     tally.nodes.set(node, found);
   }
   return found;

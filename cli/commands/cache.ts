@@ -1,10 +1,10 @@
+import type { Verified } from "../../runtime/index.ts";
+import { fail } from "../../runtime/problem.ts";
 import { bytesOption } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exit } from "../exit.ts";
-import { tellProblems } from "../problems.ts";
 import { openProject, projectOptions, shownPath } from "../project.ts";
 import { count, size } from "../text.ts";
-import { fail } from "../../runtime/problem.ts";
 
 const { home } = projectOptions;
 const json = { summary: "Print the numbers as one JSON object" };
@@ -19,7 +19,7 @@ export const cacheInfo: Command = {
   async execute(given, host) {
     const { runtime } = await openProject(given, host, host.cwd);
     try {
-      const info = await runtime.store.info();
+      const info = await runtime.storeInfo();
       if (given.flag("json")) host.stdout.write(`${JSON.stringify(info)}\n`);
       else host.stdout.write(`${count(info.results, "result")} and ${count(info.blobs, "file")}, ${size(info.bytes)}${info.folder === null ? "" : `, in ${shownPath(info.folder, host)}`}.\n`);
       return exit.done;
@@ -34,7 +34,7 @@ export const cacheVerify: Command = {
   summary: "Re-hash everything that is kept and repair what is damaged",
   arguments: [],
   options: { json, home },
-  notes: ["What is damaged is dropped, so that the next run makes it again. Exits with 1 when something damaged could not be dropped."],
+  notes: ["What is damaged is put aside, with the results that need it: the next run makes those again."],
   examples: [{ line: "reelwright cache verify", does: "after a crash of the machine, or a copy from another one" }],
 
   async execute(given, host) {
@@ -42,14 +42,10 @@ export const cacheVerify: Command = {
     const cancel = new AbortController();
     const stopListening = host.onInterrupt(() => cancel.abort());
     try {
-      const { checked, bad, repaired, problems } = await runtime.store.verify({ signal: cancel.signal });
-      if (given.flag("json")) host.stdout.write(`${JSON.stringify({ checked, bad, repaired, problems })}\n`);
-      else {
-        tellProblems(problems, host);
-        host.stdout.write(`${count(checked, "file")} checked, ${bad} damaged${bad > 0 ? `, ${repaired} dropped to be made again` : ""}.\n`);
-      }
-      if (cancel.signal.aborted) return exit.cancelled;
-      return bad > repaired ? exit.failed : exit.done;
+      const verified = await runtime.verifyStore(cancel.signal);
+      if (given.flag("json")) host.stdout.write(`${JSON.stringify(verified)}\n`);
+      else host.stdout.write(verifiedText(verified));
+      return exit.done;
     } catch (error) {
       if (cancel.signal.aborted) return exit.cancelled;
       throw error;
@@ -72,7 +68,7 @@ export const cachePrune: Command = {
     const maxBytes = bytesOption(given, "max") ?? fail({ code: "OPTION_MISSING", message: "\"reelwright cache prune\" needs --max SIZE.", hint: "For example: reelwright cache prune --max 20GB" });
     const { runtime } = await openProject(given, host, host.cwd);
     try {
-      const pruned = await runtime.store.prune({ maxBytes });
+      const pruned = await runtime.pruneStore(maxBytes);
       if (given.flag("json")) host.stdout.write(`${JSON.stringify(pruned)}\n`);
       else host.stdout.write(`${count(pruned.removedResults, "result")} dropped, ${size(pruned.freedBytes)} freed; ${size(pruned.keptBytes)} kept.\n`);
       return exit.done;
@@ -81,3 +77,9 @@ export const cachePrune: Command = {
     }
   },
 };
+
+function verifiedText({ blobs, corrupt, removedResults }: Verified): string {
+  const lines = [`${count(blobs, "file")} checked, ${corrupt.length} damaged.`, ...corrupt.map((digest) => `  ${digest}`)];
+  if (removedResults > 0) lines.push(`${count(removedResults, "result")} dropped, to be made again by the next run.`);
+  return `${lines.join("\n")}\n`;
+}

@@ -25,7 +25,7 @@ export const check: Command = {
     const inputs = await readInputs(graph.document, { sets: given.list("set"), file: given.value("inputs"), cwd: host.cwd }, onlyReference);
     const { runtime } = await openProject(given, host, graph.folder);
     try {
-      const found = await runtime.check(graph.document, { inputs });
+      const found = await runtime.check(graph.document, { inputs, folder: graph.folder });
       const problems = found.map((problem) => ({ file: graph.shown, ...problem }));
       if (given.flag("json")) host.stdout.write(`${JSON.stringify({ problems })}\n`);
       else if (problems.length === 0) host.stdout.write(`${graph.shown} is sound.\n`);

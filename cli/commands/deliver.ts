@@ -1,48 +1,69 @@
 import { join } from "node:path";
 import type { RunFinished } from "../../runtime/events.ts";
-import { fail } from "../../runtime/problem.ts";
+import type { RunOptions, Runtime } from "../../runtime/index.ts";
+import { ProblemError } from "../../runtime/problem.ts";
 import type { Host, Output } from "../host.ts";
 import { type WrittenFile, writeOutputs } from "../outputs.ts";
 import { type Paint, paintFor } from "../paint.ts";
-import { shownPath } from "../project.ts";
+import { type GraphFile, shownPath } from "../project.ts";
 import { problemFrom } from "../problems.ts";
 import { reportOf, type RunReport } from "../report/model.ts";
 import { filesOfEarlierRun, writeReport } from "../report/write.ts";
 import { columnsOf } from "../table.ts";
 import type { Tally } from "../tally.ts";
 import { count, duration, money, plain, size } from "../text.ts";
-import type { Runtime } from "../../runtime/index.ts";
 
 export interface Delivery {
   readonly runtime: Runtime;
   readonly host: Host;
+  readonly graph: GraphFile;
   readonly out: string;
-  readonly title: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** The outputs that the run was asked for. */
-  readonly expected: readonly string[];
+  readonly options: RunOptions;
   readonly tell: Output;
 }
 
 /** Files listed by name when a run ends; the report lists all. */
 const filesShown = 12;
 
-/** Writes what a finished run made, and says where it is. @throws ProblemError OUTPUT_UNWRITABLE */
-export async function deliver(tally: Tally, { runtime, host, out, title, settings, expected, tell }: Delivery): Promise<void> {
+/** Writes what a finished run made, and says where it is. @throws ProblemError OUTPUT_UNWRITABLE, DISK_FULL, NOT_PERMITTED */
+export async function deliver(tally: Tally, { runtime, host, graph, out, options, tell }: Delivery): Promise<void> {
   const finished = tally.finished!;
   const earlier = await filesOfEarlierRun(out);
-  const missing = expected.filter((name) => finished.outputs[name] === undefined);
+  const { inputs = {}, signal: _, folder: __, ...settings } = options;
+  const missing = options.only ? [] : missingOutputs(graph.document, tally);
   let report: RunReport;
   try {
-    const written = await writeOutputs(finished.outputs, { folder: out, store: runtime.store, earlier });
-    report = reportOf(tally, { title, settings, written, missing });
-    await writeReport(report, out, runtime.store);
+    const written = await writeOutputs(finished.outputs, { folder: out, store: runtime, earlier });
+    report = reportOf(tally, { title: graph.title, settings, inputs: { ...defaultsOf(graph.document), ...inputs }, written, missing });
+    await writeReport(report, out, runtime);
   } catch (error) {
-    const { code, message, hint } = problemFrom(error);
-    fail({ code: code === "INTERNAL" ? "OUTPUT_UNWRITABLE" : code, file: shownPath(out, host), message: `The outputs could not be written: ${message}`, hint: hint !== undefined && code !== "INTERNAL" ? hint : "Choose another folder with --out; every result is kept, so the same command again only writes the files." }, error);
+    throw unwritable(error, shownPath(out, host));
   }
-  const left = earlier.filter((file) => !report.outputs.some((now) => now.file === file.file) && !finished.outputs[file.output] && expected.includes(file.output));
+  const left = earlier.filter((file) => missing.includes(file.output) && !report.outputs.some((now) => now.file === file.file));
   tell.write(summaryText({ finished, report, left, out: shownPath(out, host) }, paintFor(tell)));
+}
+
+/** Outputs of the graph that are not there, or lack the items that failed. */
+function missingOutputs(document: unknown, tally: Tally): string[] {
+  const { outputs = {} } = document as { outputs?: Record<string, { from: string }> };
+  return Object.entries(outputs).flatMap(([name, { from }]) => {
+    const node = tally.nodes.get(from.slice(0, from.indexOf(".")));
+    return tally.finished!.outputs[name] === undefined || (node && node.failed + node.skipped > 0) ? [name] : [];
+  });
+}
+
+function defaultsOf(document: unknown): Record<string, unknown> {
+  const { inputs = {} } = document as { inputs?: Record<string, { default?: unknown }> };
+  return Object.fromEntries(Object.entries(inputs).flatMap(([name, input]) => input.default === undefined ? [] : [[name, input.default]]));
+}
+
+function unwritable(error: unknown, file: string): ProblemError {
+  const { code, message, hint } = problemFrom(error);
+  const known = code !== "INTERNAL";
+  return new ProblemError({
+    code: known ? code : "OUTPUT_UNWRITABLE", file, message: `The outputs could not be written. ${message}`,
+    hint: known && hint !== undefined ? hint : "Choose another folder with --out; every result is kept, so the same command then only writes the files.",
+  }, { cause: error });
 }
 
 interface Summary {

@@ -69,6 +69,6 @@ function reasonLines(node: PlanReport["nodes"][number], columns: number): string
 
 function estimateLine(estimate: PlanReport["estimate"]): string {
   const calls = Object.entries(estimate.calls).map(([role, number]) => `${number} ${plain(role)}`).join(", ");
-  const rest = estimate.known ? "" : " at least; some items are known only when what they depend on has run";
+  const rest = estimate.complete ? "" : " at least; some items are known only when what they depend on has run";
   return `Estimate: ${calls === "" ? "no service calls" : `calls ${calls}`}; cost ${money(estimate.costMicros)}; ${duration(estimate.ms)} of work${rest}.`;
 }

@@ -1,5 +1,5 @@
-import { numberOption, wordOption } from "../arguments.ts";
 import type { RunOptions } from "../../runtime/index.ts";
+import { numberOption, wordOption } from "../arguments.ts";
 import type { Given, Option } from "../command.ts";
 
 /** Options that `run` and `plan` share: a plan is of the run that the same words would start. */

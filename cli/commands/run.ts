@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { RunEvent, RunFinished } from "../../runtime/events.ts";
+import type { Outcome, RunEvent } from "../../runtime/events.ts";
 import type { Runtime, RunOptions } from "../../runtime/index.ts";
 import { numberOption } from "../arguments.ts";
 import type { Command, Given } from "../command.ts";
@@ -7,7 +7,7 @@ import { exit, type ExitCode } from "../exit.ts";
 import type { Host } from "../host.ts";
 import { readInputs } from "../inputs.ts";
 import { type GraphFile, openProject, projectOptions, readGraph } from "../project.ts";
-import { tellProblems } from "../problems.ts";
+import { exitForProblem, tellProblems } from "../problems.ts";
 import { type Display, displayFor, silentDisplay } from "../progress/display.ts";
 import { newTally, observe, type Tally } from "../tally.ts";
 import { deliver } from "./deliver.ts";
@@ -40,7 +40,7 @@ export const run: Command = {
     const graph = await readGraph(given, host);
     const { runtime } = await openProject(given, host, graph.folder);
     try {
-      const inputs = await readInputs(graph.document, { sets: given.list("set"), file: given.value("inputs"), cwd: host.cwd }, (media, bytes) => runtime.store.write(media, bytes));
+      const inputs = await readInputs(graph.document, { sets: given.list("set"), file: given.value("inputs"), cwd: host.cwd }, (media, bytes) => runtime.keep(media, bytes));
       return await runGraph({ graph, runtime, given, host }, { ...options, inputs, folder: graph.folder });
     } finally {
       await runtime.close();
@@ -75,14 +75,14 @@ async function runGraph({ graph, runtime, given, host }: Setting, options: RunOp
     for await (const event of started.events) await take(event, { tally, display, json, host });
     const finished = await started.result;
     display.close();
-    if (!tally.started) {
+    const [refusal] = tally.nodes.size === 0 ? finished.problems : [];
+    if (refusal) {
       tellProblems(finished.problems.map((problem) => ({ file: graph.shown, ...problem })), host);
-      return exitFor(finished, tally);
+      return exitForProblem(refusal);
     }
     const out = resolve(host.cwd, given.value("out") ?? join("out", graph.name));
-    const { inputs: _, signal: __, folder: ___, ...settings } = options;
-    await deliver(tally, { runtime, host, out, title: graph.title, settings, expected: options.only ? [] : outputNames(graph.document), tell: json ? host.stderr : host.stdout });
-    return exitFor(finished, tally);
+    await deliver(tally, { runtime, host, graph, out, options, tell: json ? host.stderr : host.stdout });
+    return exits[finished.outcome];
   } finally {
     display.close();
     stopListening();
@@ -97,16 +97,4 @@ async function take(event: RunEvent, { tally, display, json, host }: { tally: Ta
   await host.stdout.drained();
 }
 
-function exitFor(finished: RunFinished, tally: Tally): ExitCode {
-  switch (finished.outcome) {
-    case "succeeded": return exit.done;
-    case "cancelled": return exit.cancelled;
-    case "over-budget": return exit.overBudget;
-    case "failed": return tally.started ? exit.failed : exit.unusable;
-  }
-}
-
-function outputNames(document: unknown): string[] {
-  const { outputs } = document as { outputs?: unknown };
-  return typeof outputs === "object" && outputs !== null ? Object.keys(outputs) : [];
-}
+const exits: Readonly<Record<Outcome, ExitCode>> = { "succeeded": exit.done, "failed": exit.failed, "over-budget": exit.overBudget, "cancelled": exit.cancelled };

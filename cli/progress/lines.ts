@@ -5,7 +5,7 @@ import { problemText } from "../problems.ts";
 import { doneOf, expectedOf, type NodeTally, type Tally } from "../tally.ts";
 import { plain } from "../text.ts";
 import type { Display } from "./display.ts";
-import { nodeLine } from "./node-line.ts";
+import { logText, nodeLine } from "./node-line.ts";
 
 /** At most one line a node in this time, so that the log of a large run stays readable. */
 const quietMs = 5000;
@@ -24,7 +24,7 @@ export function plainDisplay(host: Host, tally: Tally): Display {
   return {
     event(event: RunEvent) {
       if (event.type === "run.started") host.stderr.write(`Running ${plain(event.graph)} (${event.run})\n`);
-      if (event.type === "item.log") host.stderr.write(`${plain(event.node)} ${plain(event.item)}: ${plain(event.message)}\n`);
+      if (event.type === "item.log") host.stderr.write(logText(event, paint));
       if (event.type === "item.failed") host.stderr.write(problemText({ node: event.node, item: event.item, ...event.problem }, paint));
       if (event.type === "item.finished" || event.type === "item.cached" || event.type === "item.failed" || event.type === "item.skipped") {
         const node = tally.nodes.get(event.node)!;

@@ -6,7 +6,7 @@ import { problemText } from "../problems.ts";
 import { doneOf, expectedOf, type NodeTally, spentMicros, type Tally } from "../tally.ts";
 import { clock, money, plain, shortened, widthOf } from "../text.ts";
 import type { Display } from "./display.ts";
-import { nodeLine, noteOf } from "./node-line.ts";
+import { logText, nodeLine, noteOf } from "./node-line.ts";
 
 const frameMs = 100;
 
@@ -30,7 +30,7 @@ export function liveDisplay(host: Host, tally: Tally): Display {
 
   return {
     event(event: RunEvent) {
-      if (event.type === "item.log") waiting += `${paint.dim(`${plain(event.node)} ${plain(event.item)}`)} ${plain(event.message)}\n`;
+      if (event.type === "item.log") waiting += logText(event, paint);
       if (event.type === "item.failed") waiting += problemText({ node: event.node, item: event.item, ...event.problem }, paint);
     },
     say(text) {

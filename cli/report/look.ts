@@ -52,7 +52,7 @@ function skips(tally: Tally, missing: readonly string[]): Look[] {
   const looks = [...tally.skips.values()].map(({ because, count: skipped }): Look => ({
     level: "skipped", what: `${count(skipped, "item")} skipped`, message: `They need ${because.node}${because.item === "" ? "" : ` ${because.item}`}, which failed.`,
   }));
-  if (missing.length > 0) looks.push({ level: "skipped", what: count(missing.length, "output"), message: `Not written, because something they need failed: ${missing.join(", ")}.` });
+  if (missing.length > 0) looks.push({ level: "skipped", what: count(missing.length, "output"), message: `Not whole, because something they need failed or was not reached: ${missing.join(", ")}.` });
   return looks;
 }
 

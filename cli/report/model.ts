@@ -62,12 +62,14 @@ export interface ServiceRow {
 export interface ReportParts {
   readonly title: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** As given, and what the graph gives where nothing was. */
+  readonly inputs: Readonly<Record<string, unknown>>;
   readonly written: readonly WrittenFile[];
   readonly missing: readonly string[];
 }
 
 /** @param tally of a run that has started and finished */
-export function reportOf(tally: Tally, { title, settings, written, missing }: ReportParts): RunReport {
+export function reportOf(tally: Tally, { title, settings, inputs, written, missing }: ReportParts): RunReport {
   const { started, finished } = tally;
   if (!started || !finished) throw new Error("Internal: a report needs a finished run.");
   const reviews = reviewsIn(finished.outputs);
@@ -83,7 +85,7 @@ export function reportOf(tally: Tally, { title, settings, written, missing }: Re
     costMicros: finished.costMicros,
     counts: finished.counts,
     settings: { quality: started.quality, ...settings },
-    inputs: started.inputs,
+    inputs,
     look: looksOf(tally, reviews, missing),
     reviews,
     outputs: written,

@@ -48,7 +48,7 @@ export function reviewsIn(outputs: Readonly<Record<string, RunOutput>>): Review[
   const found = new Map<string, Review>();
   for (const { type, items } of Object.values(outputs)) {
     if (type.replaceAll("[]", "") !== reviewType) continue;
-    for (const { value } of items) if (isReview(value)) found.set(JSON.stringify(value), value);
+    for (const value of items.flatMap((element) => element.value)) if (isReview(value)) found.set(JSON.stringify(value), value);
   }
   return [...found.values()];
 }
