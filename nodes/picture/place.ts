@@ -30,8 +30,14 @@ const words: readonly (readonly [RegExp, SetName])[] = [
 ];
 
 /** The set for a place; where no word is known, a general one that its name varies. */
-export function setFor({ location, interior: inside }: Pick<Setting, "location" | "interior">): SetName {
+function setFor({ location, interior: inside }: Pick<Setting, "location" | "interior">): SetName {
   return words.find(([pattern]) => pattern.test(location))?.[1] ?? (inside ? "interior" : "exterior");
+}
+
+/** A telephone fills the frame: with people in the shot it is in their hands, in an ordinary room. */
+export function setOf(setting: Pick<Setting, "location" | "interior">, people: number): SetName {
+  const name = setFor(setting);
+  return name === "phone" && people > 0 ? (setting.interior ? "interior" : "lane") : name;
 }
 
 const openAir: ReadonlySet<SetName> = new Set<SetName>(["courtyard", "lane", "cityNight", "fair", "exterior", "station"]);

@@ -18,17 +18,29 @@ export interface Framing {
   readonly tableScale: number;
 }
 
-const framings: Readonly<Record<ShotSize, Framing>> = {
-  ELS: { head: 116, top: 1060, zoom: 1.02, blur: 0, nearBlur: 5, table: 1450, tableScale: 0.62 },
-  LS: { head: 188, top: 740, zoom: 1.14, blur: 0, nearBlur: 7, table: 1420, tableScale: 0.82 },
-  MLS: { head: 258, top: 540, zoom: 1.3, blur: 1.6, nearBlur: 9, table: 1340, tableScale: 0.98 },
-  MS: { head: 322, top: 470, zoom: 1.46, blur: 3, nearBlur: 11, table: 1256, tableScale: 1.12 },
-  MCU: { head: 440, top: 390, zoom: 1.7, blur: 6, nearBlur: 14, table: 1400, tableScale: 1.4 },
-  CU: { head: 600, top: 330, zoom: 2.05, blur: 10, nearBlur: 18, table: 1640, tableScale: 1.7 },
-  ECU: { head: 900, top: 150, zoom: 2.5, blur: 15, nearBlur: 20, table: 2100, tableScale: 2 },
+const framings: Readonly<Record<ShotSize, Omit<Framing, "table" | "tableScale">>> = {
+  ELS: { head: 116, top: 1060, zoom: 1.02, blur: 0, nearBlur: 5 },
+  LS: { head: 206, top: 700, zoom: 1.14, blur: 0, nearBlur: 7 },
+  MLS: { head: 326, top: 530, zoom: 1.32, blur: 2, nearBlur: 9 },
+  MS: { head: 420, top: 440, zoom: 1.5, blur: 3.6, nearBlur: 11 },
+  MCU: { head: 530, top: 380, zoom: 1.72, blur: 6, nearBlur: 14 },
+  CU: { head: 680, top: 310, zoom: 2.05, blur: 10, nearBlur: 18 },
+  ECU: { head: 960, top: 140, zoom: 2.5, blur: 15, nearBlur: 20 },
 };
-/** No head is so large that its neighbours do not fit beside it. */
-const widest = [900, 900, 540, 330, 250, 226] as const;
+/** No head is so large that its neighbours do not fit beside it: by the number of people. */
+const widest = [960, 960, 540, 330, 250, 226] as const;
+
+/** The framing for this many people. */
+export function framingOf(size: ShotSize, people: number): Framing {
+  const framing = framings[size];
+  const most = widest[Math.min(people, 5)] ?? 226;
+  const head = Math.min(framing.head, people > 1 && size !== "ECU" ? most * 0.9 : most);
+  const top = framing.top + (framing.head - head) * 0.5;
+  const wide = size === "ELS" || size === "LS";
+  return { ...framing, head, top, table: wide ? 1430 : clamp(top + head * 2.12, 1300, 1720), tableScale: clamp(head / 300, 0.62, 2) };
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 export interface Placed {
   readonly x: number;
@@ -36,13 +48,6 @@ export interface Placed {
   readonly top: number;
   readonly scale: number;
   readonly mirrored: boolean;
-}
-
-/** The framing for this many people. */
-export function framingOf(size: ShotSize, people: number): Framing {
-  const framing = framings[size];
-  const head = Math.min(framing.head, (widest[Math.min(people, 5)] ?? 226) * (people > 1 && size !== "ECU" ? 0.9 : 1));
-  return { ...framing, head, top: framing.top + (framing.head - head) * 0.62 };
 }
 
 /** Puts people left to right, looking at each other, taller ones taller; those at the back come first. */

@@ -1,14 +1,14 @@
 import type { Anchor, Setting, Shot } from "../story/index.ts";
 import type { Layer } from "./develop.ts";
 import { Dice } from "./dice.ts";
-import { at, type Box, circle, ellipse, Sheet } from "./draw.ts";
+import { at, type Box, circle, ellipse, faded, Sheet } from "./draw.ts";
 import { type Light, lightOf, lit } from "./light.ts";
 import { lookOf } from "./people/look.ts";
 import { figure, person } from "./people/person.ts";
 import type { Held } from "./people/pose.ts";
-import { isOpenAir, setFor, sets } from "./place.ts";
+import { isOpenAir, setOf, sets } from "./place.ts";
 import type { Canvas, Glow } from "./scene.ts";
-import { framingOf, outlook, place, type Placed } from "./staging.ts";
+import { type Framing, framingOf, outlook, place, type Placed } from "./staging.ts";
 
 /** What one shot shows, as drawings from the farthest to the nearest, and the light on top. */
 export interface Tableau {
@@ -17,10 +17,12 @@ export interface Tableau {
 }
 
 export function tableau(setting: Setting, shot: Shot, anchors: readonly Anchor[], festive: boolean, seed: number): Tableau {
-  const name = setFor(setting);
+  const name = setOf(setting, anchors.length);
   const light = lightOf(setting.timeOfDay, !isOpenAir(name));
   const dressed = festive && inSeason(setting);
-  const framing = framingOf(shot.size, anchors.length);
+  // In a car people sit: there is no full figure to be seen.
+  const size = name === "car" && anchors.length > 0 && ["ELS", "LS", "MLS"].includes(shot.size) ? "MS" : shot.size;
+  const framing = framingOf(size, anchors.length);
   const look = outlook(setting, shot, framing.zoom);
   const canvas: Canvas = {
     sheet: new Sheet("s"), light, festive: dressed, weather: weatherOf(setting, shot, dressed, light), view: viewFrom(look.x, framing.zoom),
@@ -29,13 +31,15 @@ export function tableau(setting: Setting, shot: Shot, anchors: readonly Anchor[]
   const set = sets[name](canvas);
   const behind = (content: string) => at(540 + look.x, horizon, at(-540, -horizon, content), framing.zoom);
 
-  const people = figures(setting, shot, anchors, canvas, light, seed);
+  const people = figures(setting, shot, anchors, framing, canvas, seed);
   const table = set.table && shot.size !== "ECU" ? at(540, framing.table, at(-540, 0, set.table), framing.tableScale) : "";
-  const back = canvas.sheet.defs + behind(set.back);
-  const front = canvas.sheet.defs + people + table;
-  const near = { content: canvas.sheet.defs + at(540, 1920, at(-540, -1920, set.near), 0.9 + framing.zoom * 0.14), blur: framing.nearBlur };
-  const layers = framing.blur === 0 ? [{ content: back + people + table, blur: 0 }] : [{ content: back, blur: framing.blur }, { content: front, blur: 0 }];
-  return { layers: set.near && shot.size !== "ECU" ? [...layers, near] : layers, light: glowsOf(set.glows, behind) };
+  const glows = glowsOf(set.glows, canvas.sheet);
+  const back = behind(set.back + faded(0.7, glows));
+  // The paints are collected while everything above is drawn, so they are read last.
+  const { defs } = canvas.sheet;
+  const near = { content: defs + at(540, 1920, at(-540, -1920, set.near), 0.9 + framing.zoom * 0.14), blur: framing.nearBlur };
+  const layers = framing.blur === 0 ? [{ content: defs + back + people + table, blur: 0 }] : [{ content: defs + back, blur: framing.blur }, { content: defs + people + table, blur: 0 }];
+  return { layers: set.near && shot.size !== "ECU" ? [...layers, near] : layers, light: defs + behind(faded(0.34, glows)) };
 }
 
 /** The height that stays where it is when the set is enlarged. */
@@ -44,15 +48,16 @@ const viewFrom = (aside: number, zoom: number): Box => ({
   left: 540 - (540 + aside) / zoom, right: 540 + (540 - aside) / zoom, top: horizon - horizon / zoom, bottom: horizon + (1920 - horizon) / zoom,
 });
 
-function figures(setting: Setting, shot: Shot, anchors: readonly Anchor[], canvas: Canvas, light: Light, seed: number): string {
+function figures(setting: Setting, shot: Shot, anchors: readonly Anchor[], framing: Framing, canvas: Canvas, seed: number): string {
   const worn = (anchor: Anchor) => setting.wardrobe.find((entry) => entry.character === anchor.id);
+  const { light } = canvas;
   const looks = anchors.map((anchor) => lookOf(anchor, worn(anchor)));
-  const places = place(looks, framingOf(shot.size, anchors.length), setting, shot);
+  const places = place(looks, framing, setting, shot);
   const drawn = looks.map((look, index) => {
     const anchor = anchors[index]!;
     const art = person(look, {
       emotion: shot.emotion, variant: index % 2 === 0 ? 0 : 1, held: heldBy(setting, shot, anchor, index),
-      dice: new Dice("pose", anchor.anchor, shot.id, shot.emotion, seed), lit: (colour) => lit(light, colour, light.dark ? 0.5 : 0.42), glow: light.lamps ? "#ffd59a" : light.beam,
+      dice: new Dice("pose", anchor.anchor, shot.id, shot.emotion, seed), lit: (colour) => lit(light, colour, light.dark ? 0.36 : 0.42), glow: light.lamps ? "#ffcf8a" : light.beam,
     }, canvas.sheet);
     return { place: places[index]!, art };
   });
@@ -72,6 +77,7 @@ const things: readonly (readonly [RegExp, Held])[] = [
 /** What this one holds: a prop whose holder it is, or one that the shot's description says is being held. */
 function heldBy(setting: Setting, shot: Shot, anchor: Anchor, index: number): Held | undefined {
   const kind = (text: string) => things.find(([pattern]) => pattern.test(text))?.[1];
+  if (index === 0 && setOf(setting, 0) === "phone") return "phone";
   const own = setting.props.find((prop) => prop.holder === anchor.id);
   if (own) return kind(own.name);
   const handling = /(?:端|捧|拿|握|递|holds?|holding|carr(?:y|ies)|hands? over)[^，。,.]{0,16}/i.exec(shot.description)?.[0];
@@ -91,8 +97,6 @@ function weatherOf(setting: Setting, shot: Shot, festive: boolean, light: Light)
   return festive && new Dice("weather", setting.location, setting.lunarDate ?? "").next() < 0.5 ? "snow" : "clear";
 }
 
-function glowsOf(glows: readonly Glow[], behind: (content: string) => string): string {
-  const sheet = new Sheet("g");
-  const art = glows.map(({ x, y, reach, colour, strength }) => circle(x, y, reach, sheet.radial([[0, colour, strength], [0.35, colour, strength * 0.42], [1, colour, 0]]))).join("");
-  return sheet.defs + behind(art);
+function glowsOf(glows: readonly Glow[], sheet: Sheet): string {
+  return glows.map(({ x, y, reach, colour, strength }) => circle(x, y, reach, sheet.radial([[0, colour, strength], [0.35, colour, strength * 0.42], [1, colour, 0]]))).join("");
 }

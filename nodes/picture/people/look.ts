@@ -40,7 +40,7 @@ const spareColours = ["#c23b2e", "#2f7b7d", "#dda63a", "#3f6ea3", "#5d8a5f", "#6
 const hairColours: Words<string> = [
   [/white|snow|白/i, "#e9e6e2"], [/silver|银/i, "#c9c7cc"], [/salt|pepper|gr[ae]y|灰|花白/i, "#a7a4aa"], [/blond|golden|金/i, "#d9ad62"],
   [/red|auburn|ginger|红/i, "#8a4027"], [/light brown|浅棕/i, "#8b6242"], [/dark brown|深棕|深褐/i, "#45302a"], [/brown|chestnut|棕|褐/i, "#6b4630"],
-  [/black|dark|黑|乌/i, "#2e2430"],
+  [/black|dark|黑|乌/i, "#382b38"],
 ];
 const skins: Words<string> = [
   [/deep|ebony|dark|黝黑|黑/i, "#8a5a3c"], [/olive|tan|tanned|bronze|wheat|小麦|古铜/i, "#d6a276"], [/pale|fair|porcelain|白皙|白/i, "#f8dcc6"],
@@ -63,7 +63,7 @@ const womanStyles: Words<readonly string[]> = [
 const manStyles: Words<readonly string[]> = [
   [/bald|shaven|光头|秃/i, ["noHair3", "noHair1"]], [/thin|reced|稀/i, ["noHair2", "noHair3"]], [/buzz|crew|寸|平头|板寸/i, ["short2", "short1"]],
   [/curl|卷|wavy|波浪/i, ["short4", "shaved2"]], [/quiff|pomp|slick|背头|油头/i, ["pomp", "short4"]], [/mess|tousled|spik|乱|碎/i, ["short5", "shaved3"]],
-  [/side|part|comb|neat|分头|偏分/i, ["grayShort", "pomp", "short2"]], [/long|长/i, ["shaved1", "medium1"]], [/short|短|crop/i, ["short5", "short2", "short1", "grayShort", "short4"]],
+  [/side|part|comb|neat|分头|偏分/i, ["grayShort", "pomp"]], [/long|长/i, ["shaved1", "medium1"]], [/short|短|crop/i, ["short5", "grayShort", "short2", "short4"]],
 ];
 
 /** The same anchor always gives the same look; words it does not know are settled by the anchor's hash. */
@@ -72,7 +72,7 @@ export function lookOf(anchor: Anchor, outfit?: Setting["wardrobe"][number]): Lo
   const dice = (part: string) => new Dice(anchor.anchor, part);
   const years = yearsOf(anchor, words(body));
   const feminine = anchor.gender === "female" || (anchor.gender !== "male" && dice("gender").next() < 0.5);
-  const hairTone = find(hairColours, words({ colour: hair["colour"] ?? hair["color"] ?? "" })) ?? (years === "elder" ? "#a7a4aa" : "#2e2430");
+  const hairTone = find(hairColours, words({ colour: hair["colour"] ?? hair["color"] ?? "" })) ?? (years === "elder" ? "#a7a4aa" : "#382b38");
   const worn = outfit ? outfit.outfit : `${clothing["top"] ?? ""} ${clothing["outfit"] ?? ""}`;
   const marked = words(marks);
   const glasses = marks["glasses"] !== undefined ? !/^(none|no\b|无)/i.test(marks["glasses"]) : /glasses|spectacle|眼镜|墨镜/i.test(marked);
@@ -117,7 +117,7 @@ function headOf(style: string, tone: string, feminine: boolean, years: Look["yea
   const light = Number.parseInt(tone.slice(1, 3), 16) > 0x60;
   const usual = feminine
     ? { child: ["buns", "bangs2", "mediumBangs3"], teen: ["bangs", "mediumBangs", "bun2"], adult: ["medium3", "long", "bangs", "medium1", "longBangs"], elder: ["grayBun", "grayMedium"] }
-    : { child: ["short5", "short1"], teen: ["short5", "short2"], adult: ["short2", "short5", "grayShort", "pomp", "short4"], elder: ["grayShort", "noHair3", "short4"] };
+    : { child: ["short5", "short1"], teen: ["short5", "short2"], adult: ["short5", "grayShort", "pomp", "short4"], elder: ["grayShort", "noHair3", "short4"] };
   const heads = find(feminine ? womanStyles : manStyles, style) ?? usual[years];
   // Hair drawn in one tone with the outline would make a grey-haired person's outline grey: take a head that can be tinted.
   const tintable = heads.filter((head) => tinted.has(head));

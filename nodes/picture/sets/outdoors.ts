@@ -27,7 +27,7 @@ export const courtyard: SetPainter = (canvas) => {
   const snowy = weather === "snow";
   const eaves = festive ? [200, 880].map((x) => lantern(canvas, x, 920, 62)).join("") : "";
   return {
-    back: sky(canvas, 1080, 1000) + hills(canvas, 960) + branches(canvas, -10, 330, 1) + rect(60, 800, 960, 620, c("#cdbfa6")) + rect(60, 1240, 960, 180, c("#8d8f8f")) + many(14, (index) => stroke(`M${60 + index * 72} ${1240 + (index % 2) * 60}v60`, c("#75777a"), 4))
+    back: sky(canvas, 1080, 1430) + hills(canvas, 960) + rect(0, 950, 1080, 480, c("#b3a891")) + rect(0, 930, 1080, 30, c("#54606a")) + branches(canvas, -10, 330, 1) + rect(60, 800, 960, 620, c("#cdbfa6")) + rect(60, 1240, 960, 180, c("#8d8f8f")) + many(14, (index) => stroke(`M${60 + index * 72} ${1240 + (index % 2) * 60}v60`, c("#75777a"), 4))
       + door(canvas, 410, 930, 260, 490, "#9a3b2e") + litWindow(canvas, 130, 960, 190, 210) + litWindow(canvas, 760, 960, 190, 210) + (festive ? couplets(canvas, 362, 718, 960, 440, 58) : "") + roof(canvas, 40, 820, 1000, 210) + eaves
       + ground(canvas, 1420, snowy ? "#dfe6ee" : "#8f8a80", snowy ? "#eef2f6" : "#a8a196") + many(5, (index) => stroke(`M${540 + (index - 2) * 150} 1420L${540 + (index - 2) * 420} 1920`, c(snowy ? "#cfd8e2" : "#7d786f"), 5)) + many(3, (index) => stroke(`M0 ${1500 + index * 110}H1080`, c(snowy ? "#d3dbe4" : "#7d786f"), 5))
       + jar(canvas, 130, 1470) + bush(canvas, 1010, 1470, 1) + (festive ? stringLights(canvas, 40, 860, 1040, 860, 40) : "") + snow(canvas, 1080, 1500, 60),
@@ -78,7 +78,7 @@ export const fair: SetPainter = (canvas) => {
   const rows = [[120, 520, 76], [330, 440, 62], [560, 470, 70], [790, 430, 62], [980, 540, 78], [450, 680, 48], [680, 690, 46]] as const;
   const gate = rect(330, 820, 26, 480, c("#a8342b")) + rect(724, 820, 26, 480, c("#a8342b")) + rect(300, 850, 480, 60, c("#2f6f73")) + roof(canvas, 320, 830, 440, 110) + rect(460, 856, 160, 50, c("#27353f")) + glyph("新", 500, 881, 42, c("#ffd98a")) + glyph("春", 580, 881, 42, c("#ffd98a"));
   return {
-    back: sky(canvas, 1080, 1100) + skyline(canvas, 1080, 1100, 220) + gate + stall(-60, 900, 400, "#c8322b", hawthorn(20, 1096)) + stall(740, 900, 400, "#2f7b7d", toys(800, 1096)) + ground(canvas, 1280, "#7b5f54", "#a5826c")
+    back: sky(canvas, 1080, 1300) + skyline(canvas, 1080, 1290, 400) + gate + stall(-60, 900, 400, "#c8322b", hawthorn(20, 1096)) + stall(740, 900, 400, "#2f7b7d", toys(800, 1096)) + ground(canvas, 1280, "#7b5f54", "#a5826c")
       + polygon([[420, 1290], [660, 1290], [1060, 1920], [20, 1920]], sheet.linear([[0, c("#b8937a")], [1, c("#8b6c5f")]])) + crowd(canvas) + rows.map(([x, y, size]) => lantern(canvas, x, y, size, y)).join("") + (festive ? bunting(canvas, -40, 560, 640, 120) + bunting(canvas, 520, 1120, 640, 120) : "") + snow(canvas, 1080, 1400, 40),
     glows: [...rows.flatMap(([x, y, size]) => lanternGlow(canvas, x, y, size)), ...(light.lamps ? [{ x: 140, y: 1010, reach: 320, colour: "#ffb45e", strength: 0.5 }, { x: 940, y: 1010, reach: 320, colour: "#ffb45e", strength: 0.5 }] : [])],
     near: lantern(canvas, 1010, 180, 150, 190) + lantern(canvas, 60, 90, 120, 100),

@@ -1,4 +1,4 @@
-import { circle, ellipse, many, mix, pane, polygon, rect, shade, shape, stroke } from "../draw.ts";
+import { at, circle, ellipse, many, mix, pane, polygon, rect, shade, shape, stroke } from "../draw.ts";
 import { fu, glyph, lantern, lanternGlow, papercut, stringLights, tangerines } from "../festive.ts";
 import { bowl, cabinet, door, lampGlow, pendant, picture, plant, room, shelf, sofa, tableTop } from "../furnishings.ts";
 import type { Canvas, SetPainter } from "../scene.ts";
@@ -65,16 +65,19 @@ export const hospital: SetPainter = (canvas) => {
   };
 };
 
+/** Seen from the bonnet: the seats, the road behind the rear window, the dashboard in front. */
 export const car: SetPainter = (canvas) => {
-  const { c, light, festive, sheet } = canvas;
-  const wheel = circle(230, 1560, 190, "none", `stroke="${c("#1f1c26")}" stroke-width="42"`) + circle(230, 1560, 54, c("#2a2732")) + stroke("M60 1560H180M280 1560H400M230 1610V1740", c("#2a2732"), 34);
+  const { c, light, festive, sheet, view } = canvas;
+  const road = sky(canvas, 1080, 760) + hills(canvas, 700) + skyline(canvas, 1080, 690, 220) + polygon([[440, 690], [640, 690], [1100, 1000], [-20, 1000]], c("#5a5a66")) + many(4, (index) => polygon([[532 - index * 5, 710 + index * 60], [548 + index * 5, 710 + index * 60], [552 + index * 6, 744 + index * 60], [528 - index * 6, 744 + index * 60]], c("#f1e6c8"))) + snow(canvas, 1080, 900, 40);
+  const seat = (x: number) => rect(x - 190, 900, 380, 900, sheet.linear([[0, c("#8a5f4a")], [1, c("#4f3630")]]), 'rx="90"') + rect(x - 104, 720, 208, 190, c("#946850"), 'rx="56"') + stroke(`M${x - 60} 890v60M${x + 60} 890v60`, c("#2b2430"), 14) + stroke(`M${x - 120} 960Q${x} 1000 ${x + 120} 960M${x - 130} 1150Q${x} 1190 ${x + 130} 1150`, c("#5d4036"), 8);
   return {
-    back: pane(canvas.view, 60, 300, 960, 860, `<g transform="translate(-60 -260)">${sky(canvas, 1080, 1160) + hills(canvas, 1080) + skyline(canvas, 1080, 1080, 300) + polygon([[400, 1060], [680, 1060], [1200, 1500], [-120, 1500]], c("#5a5a66")) + many(4, (index) => rect(530 - index * 4, 1080 + index * 46, 16 + index * 8, 28, c("#f1e6c8")))}</g>` + snow(canvas, 960, 860, 50))
-      + shape("M-20 0H1100V1920H-20ZM150 330Q540 280 930 330Q1000 700 1010 1120Q540 1060 70 1120Q80 700 150 330Z", sheet.linear([[0, c("#4a3f48")], [1, c("#2b2430")]]), 'fill-rule="evenodd"') + shape("M-20 1120Q540 1040 1100 1120V1920H-20Z", sheet.linear([[0, c("#584a50")], [1, c("#2b2430")]]))
-      + rect(430, 330, 220, 84, c("#2a2530"), 'rx="34"') + rect(448, 344, 184, 54, mix(c("#8aa0b4"), light.skyLow, 0.4), 'rx="24"') + rect(700, 1180, 240, 130, c("#1c2030"), 'rx="14"') + stroke("M720 1270l60 -50l40 26l90 -50", "#7fd0ff", 7) + (festive ? stroke("M540 414V470", c("#c9a24f"), 4) + lantern(canvas, 540, 510, 40, 30) : stroke("M540 414V500", c("#c9a24f"), 4)) + wheel,
-    glows: [...lampGlow(canvas, 820, 1240, 260), ...(light.dark ? [{ x: 540, y: 900, reach: 420, colour: "#ffd083", strength: 0.28 }] : [])],
-    table: rect(-400, 0, 1880, 1400, sheet.linear([[0, c("#4c4048")], [0.15, c("#332b34")], [1, c("#241e28")]])) + rect(-400, 0, 1880, 18, shade(c("#4c4048"), 0.2)) + stroke("M-20 90Q540 50 1100 90", c("#5d4f56"), 6) + rect(470, 110, 150, 70, c("#211c26"), 'rx="18"') + rect(760, 120, 190, 22, c("#211c26"), 'rx="10"'),
-    near: shape("M-20 1920V1500Q60 1480 110 1700T240 1920Z", c("#201a24")),
+    back: rect(0, 0, 1080, 1920, sheet.linear([[0, c("#6a5a5c")], [0.4, c("#4a3f48")], [1, c("#2b2430")]])) + pane(view, 0, 420, 1080, 900, at(0, 0, road))
+      + shape("M-20 0H1100V1920H-20ZM250 470Q540 430 830 470Q890 660 900 860Q540 820 180 860Q190 660 250 470ZM-20 520Q90 490 150 520Q120 720 90 900L-20 940ZM1100 520Q990 490 930 520Q960 720 990 900L1100 940Z", sheet.linear([[0, c("#77686a")], [0.5, c("#574a50")], [1, c("#2b2430")]]), 'fill-rule="evenodd"')
+      + seat(270) + seat(810) + rect(420, 250, 240, 84, c("#2a2530"), 'rx="34"') + rect(438, 264, 204, 54, mix(c("#8aa0b4"), light.skyLow, 0.4), 'rx="24"') + (festive ? lantern(canvas, 540, 440, 46, 60) : ""),
+    glows: [...(festive ? lanternGlow(canvas, 540, 440, 46) : []), ...(light.dark ? [{ x: 540, y: 640, reach: 420, colour: "#ffd083", strength: 0.4 }] : [])],
+    table: rect(-400, 0, 1880, 1500, sheet.linear([[0, c("#4c4048")], [0.15, c("#332b34")], [1, c("#241e28")]])) + rect(-400, 0, 1880, 18, shade(c("#4c4048"), 0.2)) + stroke("M-20 90Q540 50 1100 90", c("#5d4f56"), 6) + rect(470, 110, 150, 70, c("#211c26"), 'rx="18"') + rect(760, 120, 190, 22, c("#211c26"), 'rx="10"')
+      + circle(270, 250, 230, "none", `stroke="${c("#17141c")}" stroke-width="46"`) + circle(270, 250, 60, c("#1d1922")) + stroke("M60 250H220M320 250H480", c("#1d1922"), 36),
+    near: "",
     floor: 1760,
   };
 };
