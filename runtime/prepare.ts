@@ -55,8 +55,9 @@ export class Preparer {
     if (!read.document) return { problems: read.problems, plan: undefined, changes: [] };
     const { subgraphs, problems } = await readSubgraphs(read.document, options.folder);
     if (problems.length > 0) return { problems, plan: undefined, changes: [] };
-    const used = new Set([read.document, ...subgraphs.values()].flatMap((document) => Object.values(document.nodes).map(({ type }) => packOf(type))));
-    await this.load([...used].filter((name) => this.folders.has(name)));
+    const types = new Set<string>();
+    for (const document of [read.document, ...subgraphs.values()]) for (const id in document.nodes) types.add(document.nodes[id]!.type);
+    await this.load([...types].map(packOf).filter((name) => this.folders.has(name)));
     const first = this.tryWith(read.document, subgraphs, options);
     if (first.problems.length === 0) return first;
     // A role, a conversion or a better hint may come from a pack that the graph does not name.
@@ -80,7 +81,7 @@ export class Preparer {
   }
 
   private async load(names: Iterable<string>): Promise<void> {
-    await Promise.all([...names].map((name) => {
+    await Promise.all([...new Set(names)].map((name) => {
       let loading = this.loading.get(name);
       if (!loading) this.loading.set(name, (loading = loadPack(this.folders.get(name)!).then((pack) => this.registry.add(pack))));
       return loading;

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 
-declare const carried: unique symbol;
+export declare const carried: unique symbol;
 
 /** How a port behaves beside its type. All of it is data, sent to the editor as JSON. */
 export interface PortOptions {

@@ -18,6 +18,8 @@ export interface Migrated {
  * unknown types, and of versions newer than what is installed, stay as they are.
  */
 export function migrateDocument(document: GraphDocument, definition: (type: string) => Migratable | undefined): Migrated {
+  const old = Object.values(document.nodes).some((entry) => entry.version !== undefined && entry.version < (definition(entry.type)?.version ?? 0));
+  if (!old) return { document, changes: [] };
   const changes: string[] = [];
   const nodes: Record<string, NodeEntry> = {};
   const renamed = new Map<string, string>();
@@ -31,7 +33,6 @@ export function migrateDocument(document: GraphDocument, definition: (type: stri
     nodes[id] = migrateNode(id, entry, saved, target, renamed);
     changes.push(`"${id}" (${entry.type}) was brought from version ${saved} to ${target.version}.`);
   }
-  if (changes.length === 0) return { document, changes };
   return { document: renameEnds({ ...document, nodes }, renamed), changes };
 }
 

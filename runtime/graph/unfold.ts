@@ -1,8 +1,9 @@
 import { edgeText, nearest, parsePortRef, type PortRef } from "../ids.ts";
 import type { Problem } from "../problem.ts";
+import type { NodeManifest } from "../contract/node.ts";
 import type { GraphDocument, NodeEntry } from "./document.ts";
 import type { Catalogue, GraphEdge, GraphNode, NodeKind, Scope } from "./graph.ts";
-import { parseType, portType, type PortType } from "./types.ts";
+import { isGeneric, parseType, portType, type PortType } from "./types.ts";
 
 /** What a document is read against. */
 export interface Surroundings {
@@ -27,6 +28,7 @@ export class Unfolding {
   readonly outputs = new Map<string, Source>();
   readonly problems: Problem[] = [];
   private readonly around: Surroundings;
+  private readonly ports = new Map<NodeManifest, TypePorts>();
 
   constructor(document: GraphDocument, around: Surroundings) {
     this.around = around;
@@ -71,7 +73,7 @@ export class Unfolding {
       if (source) outputs.set(name, source);
     }
     // A call's outputs are only known once its inside is wired.
-    for (const opened of inside.values()) opened.finish?.();
+    for (const opened of inside.values()) if (opened.finish) opened.finish();
     return outputs;
   }
 
@@ -81,9 +83,20 @@ export class Unfolding {
       const known = nearest(entry.type, this.around.catalogue.types());
       this.problems.push({ code: "NODE_TYPE_UNKNOWN", node: id, message: `No pack that is loaded provides the node type "${entry.type}".`, hint: known ? `Did you mean "${known}"? Otherwise add the pack that provides it.` : "Add the pack that provides it." });
     }
-    const outputs = Object.entries(manifest?.outputs ?? {}).map(([name, port]) => ({ name, type: portType(port) }));
-    const node = this.add("type", id, entry.type, entry, scope, outputs, undefined, manifest);
-    return { input: () => node, inputs: Object.keys(manifest?.inputs ?? {}), source: (port) => sourceOf(node, port), outputs: outputs.map(({ name }) => name), known: manifest !== undefined };
+    const ports = this.portsOf(manifest);
+    const outputs = ports.generic ? ports.outputs.map((output) => ({ ...output })) : ports.outputs;
+    return new OpenedNode(this.add("type", id, entry.type, entry, scope, outputs, undefined, manifest), ports);
+  }
+
+  /** Nodes of one type share their ports; only generic ones are decided node by node. */
+  private portsOf(manifest: NodeManifest | undefined): TypePorts {
+    if (!manifest) return unknownPorts;
+    let ports = this.ports.get(manifest);
+    if (!ports) {
+      const outputs = Object.entries(manifest.outputs).map(([name, port]) => ({ name, type: portType(port) }));
+      this.ports.set(manifest, (ports = { inputs: Object.keys(manifest.inputs), outputs, generic: outputs.some(({ type }) => isGeneric(type)) }));
+    }
+    return ports;
   }
 
   /** A node of type `graph/<name>`: one door in, one door out for each output, and the document's nodes between them. */
@@ -195,9 +208,43 @@ interface Opened {
   finish?(): void;
 }
 
-function sourceOf(node: GraphNode, port: string): Source | undefined {
-  const output = node.outputs.findIndex(({ name }) => name === port);
-  return output < 0 ? undefined : { node, output };
+interface TypePorts {
+  readonly inputs: readonly string[];
+  readonly outputs: GraphNode["outputs"];
+  readonly generic: boolean;
+}
+
+const unknownPorts: TypePorts = { inputs: [], outputs: [], generic: false };
+
+class OpenedNode implements Opened {
+  private readonly node: GraphNode;
+  private readonly ports: TypePorts;
+
+  constructor(node: GraphNode, ports: TypePorts) {
+    this.node = node;
+    this.ports = ports;
+  }
+
+  get known(): boolean {
+    return this.ports !== unknownPorts;
+  }
+
+  get inputs(): readonly string[] {
+    return this.ports.inputs;
+  }
+
+  get outputs(): readonly string[] {
+    return this.ports.outputs.map(({ name }) => name);
+  }
+
+  input(): GraphNode {
+    return this.node;
+  }
+
+  source(port: string): Source | undefined {
+    const output = this.ports.outputs.findIndex(({ name }) => name === port);
+    return output < 0 ? undefined : { node: this.node, output };
+  }
 }
 
 function defaultsOf(document: GraphDocument): Record<string, unknown> {

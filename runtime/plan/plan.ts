@@ -55,9 +55,10 @@ export interface PlanOptions {
 }
 
 export function planGraph(graph: Graph, registry: Registry, { settings, targets }: PlanOptions): Plan {
+  const kinds = new Kinds(registry, settings);
   return {
     graph, settings,
-    steps: graph.nodes.map((node) => node.kind === "type" ? planStep(node, registry, settings) : undefined),
+    steps: graph.nodes.map((node) => node.kind === "type" ? planStep(node, kinds) : undefined),
     targets: [...targets],
   };
 }
@@ -65,53 +66,88 @@ export function planGraph(graph: Graph, registry: Registry, { settings, targets 
 const nothing: Readonly<Record<string, never>> = {};
 const none: ReadonlySet<string> = new Set();
 
-function planStep(node: GraphNode, registry: Registry, settings: Settings): Step {
-  const definition = registry.manifest(node.type)!;
-  const names = [...new Set(node.inputs.filter((edge) => !edge.frameOnly).map((edge) => edge.input))].sort();
-  const connected = names.map((name) => ({ name, edges: node.inputs.filter((edge) => edge.input === name), many: definition.inputs[name]!.many ?? false }));
-  const fix = (given: Readonly<Record<string, unknown>>, pins: Readonly<Record<string, unknown>>, overridden: ReadonlySet<string>) => {
-    const literals = withDefaults(definition, given, names, overridden);
-    const parts = fixedParts(definition, registry, settings, literals, names.filter((name) => !overridden.has(name)));
-    const pinned = pins !== nothing && Object.keys(definition.outputs).every((name) => name in pins);
-    return { literals, parts, digest: hash("sha256", parts, "hex"), pins, pinned, overridden };
-  };
-  const usualInputs = node.entry.inputs ?? {};
+function planStep(node: GraphNode, kinds: Kinds): Step {
+  const given = node.entry.inputs ?? nothing;
+  const connected = connectedInputs(node);
+  const names = connected.map(({ name }) => name);
+  const usual = kinds.of(node.type, names).fix(given, nothing, none);
   const items = new Map<string, Fixed>();
-  for (const [item, decision] of Object.entries(node.entry.items ?? {})) {
-    items.set(item, fix({ ...usualInputs, ...decision.inputs }, decision.pin ?? nothing, new Set(Object.keys(decision.inputs ?? {}))));
+  for (const [item, decision] of Object.entries(node.entry.items ?? nothing)) {
+    const overridden = new Set(Object.keys(decision.inputs ?? nothing));
+    const kind = kinds.of(node.type, names.filter((name) => !overridden.has(name)));
+    items.set(item, kind.fix({ ...given, ...decision.inputs }, decision.pin ?? nothing, overridden));
   }
-  return { definition, connected, roles: (definition.uses ?? []).map(({ name }) => name), usual: fix(usualInputs, nothing, none), items };
+  const { definition, roles } = kinds.of(node.type, names);
+  return { definition, roles, connected, usual, items };
 }
 
-/** Literal inputs and defaults of the ports that no edge feeds. */
-function withDefaults(definition: NodeDefinition, given: Readonly<Record<string, unknown>>, connected: readonly string[], overridden: ReadonlySet<string>): Record<string, unknown> {
-  const literals: Record<string, unknown> = {};
-  for (const name in definition.inputs) {
-    if (connected.includes(name) && !overridden.has(name)) continue;
-    const value = given[name] ?? definition.inputs[name]!.schema["default"];
-    if (value !== undefined) literals[name] = value;
+function connectedInputs(node: GraphNode): Connected[] {
+  const byName = new Map<string, GraphEdge[]>();
+  for (const edge of node.inputs) {
+    if (edge.frameOnly) continue;
+    const edges = byName.get(edge.input);
+    if (edges) edges.push(edge);
+    else byName.set(edge.input, [edge]);
   }
-  return literals;
+  const connected = [...byName].map(([name, edges]) => ({ name, edges, many: node.manifest!.inputs[name]!.many ?? false }));
+  return connected.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/**
- * The fixed part of the cache key, one field at a time. Never in it: ids, titles, positions, the order of edges into
- * single inputs, secrets, time.
- */
-function fixedParts(definition: NodeDefinition, registry: Registry, settings: Settings, literals: Readonly<Record<string, unknown>>, connected: readonly string[]): string {
-  return canonicalJson({
-    // What kind of work it is, and which edition of the code does it.
-    type: definition.type,
-    version: definition.version,
-    // An installed pack's code can change under the same version number.
-    pack: registry.integrity(definition.type),
-    // Values that do not flow.
-    inputs: literals,
-    // Which inputs the digests that follow in the key belong to.
-    connected,
-    // Who answers, and how: another model is another result.
-    services: Object.fromEntries((definition.uses ?? []).map((service) => [service.name, registry.provider(service.name)?.fingerprint])),
-    // Only what the node declares it reads.
-    settings: Object.fromEntries((definition.settings ?? []).map((name) => [name, settings[name]])),
-  });
+/** Nodes of one type with the same inputs connected share all of their fixed part but the literal inputs. */
+class Kinds {
+  private readonly registry: Registry;
+  private readonly settings: Settings;
+  private readonly kinds = new Map<string, Kind>();
+
+  constructor(registry: Registry, settings: Settings) {
+    this.registry = registry;
+    this.settings = settings;
+  }
+
+  of(type: string, connected: readonly string[]): Kind {
+    const name = `${type} ${connected.join(" ")}`;
+    let kind = this.kinds.get(name);
+    if (!kind) this.kinds.set(name, (kind = new Kind(this.registry, this.settings, type, connected)));
+    return kind;
+  }
+}
+
+class Kind {
+  readonly definition: NodeDefinition;
+  readonly roles: readonly string[];
+  /** Canonical JSON of the fixed part, before and after the literal inputs. */
+  private readonly before: string;
+  private readonly after: string;
+  private readonly free: readonly string[];
+
+  constructor(registry: Registry, settings: Settings, type: string, connected: readonly string[]) {
+    const definition = this.definition = registry.manifest(type)!;
+    this.roles = (definition.uses ?? []).map(({ name }) => name);
+    this.free = Object.keys(definition.inputs).filter((name) => !connected.includes(name)).sort();
+    // One field at a time, in the order of canonical JSON. Never in it: ids, titles, positions, the order of edges into
+    // single inputs, secrets, time.
+    this.before = `{"connected":${canonicalJson(connected)},"inputs":`;
+    this.after = `,${canonicalJson({
+      // An installed pack's code can change under the same version number.
+      pack: registry.integrity(type),
+      // Who answers, and how: another model is another result.
+      services: Object.fromEntries(this.roles.map((role) => [role, registry.provider(role)?.fingerprint])),
+      // Only what the node declares it reads.
+      settings: Object.fromEntries((definition.settings ?? []).map((name) => [name, settings[name]])),
+      // What kind of work it is, and which edition of the code does it.
+      type,
+      version: definition.version,
+    }).slice(1)}`;
+  }
+
+  fix(given: Readonly<Record<string, unknown>>, pins: Fixed["pins"], overridden: ReadonlySet<string>): Fixed {
+    const literals: Record<string, unknown> = {};
+    for (const name of this.free) {
+      const value = given[name] ?? this.definition.inputs[name]!.schema["default"];
+      if (value !== undefined) literals[name] = value;
+    }
+    const parts = this.before + canonicalJson(literals) + this.after;
+    const pinned = pins !== nothing && Object.keys(this.definition.outputs).every((name) => name in pins);
+    return { literals, parts, digest: hash("sha256", parts, "hex"), pins, pinned, overridden };
+  }
 }
