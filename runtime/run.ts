@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ResultRecord } from "./store/store.ts";
-import { Engine, type Missed } from "./execute/engine.ts";
+import { Engine, type EngineOptions, type Missed } from "./execute/engine.ts";
 import { EventBus } from "./execute/event-bus.ts";
 import type { InFlight } from "./execute/in-flight.ts";
 import type { Executor } from "./execute/executor.ts";
@@ -160,7 +160,7 @@ function fixedParts(plan: Plan): Record<string, string> {
   return parts;
 }
 
-export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void) {
+export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void): EngineOptions {
   const roles = new Set(plan.steps.flatMap((step) => (step?.definition.uses ?? []).map(({ name }) => name)));
   const limits = new Map([...roles].map((role) => [role, workshop.registry.provider(role)?.concurrency ?? Infinity]));
   const refresh = new Set(options.refresh);

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 
+/** Exists only in types. Exported so that the declarations of a pack can name it. */
 export declare const carried: unique symbol;
 
 /** How a port behaves beside its type. All of it is data, sent to the editor as JSON. */
