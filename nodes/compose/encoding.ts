@@ -24,7 +24,7 @@ export function deliveryOptions(frame: Frame, quality: Quality): string[] {
 
 /** For the few frames a transition will be made of: they are encoded once more, so nearly nothing may be lost here. */
 export function intermediateOptions(frame: Frame): string[] {
-  return ["-c:v", "libx264", "-preset", "superfast", "-crf", "8", "-bf", "0", ...common(frame)];
+  return ["-c:v", "libx264", "-preset", "superfast", "-crf", "12", "-bf", "0", ...common(frame)];
 }
 
 function common(frame: Frame): string[] {

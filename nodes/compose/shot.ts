@@ -1,9 +1,9 @@
 import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Context, defineNode, fail, type FfmpegJob, ffmpeg, port, Type } from "../../runtime/contract/index.ts";
+import { type Context, defineNode, fail, type Ffmpeg, ffmpeg, type FfmpegJob, port, ProblemError, Type } from "../../runtime/contract/index.ts";
 import { Clip, Picture, rateText, ShotCues } from "../story/index.ts";
 import { type AssFrame, buildAss } from "./ass.ts";
-import { cameraFilters, cover } from "./camera.ts";
+import { cameraGraph, cover } from "./camera.ts";
 import { deliveryOptions, type Frame, intermediateOptions, type Quality } from "./encoding.ts";
 import { subtitleFont } from "./font.ts";
 import { keepPieces, type Piece } from "./pieces.ts";
@@ -40,14 +40,16 @@ export const shot = defineNode({
 
     const filmed = picture.video
       ? await moving(picture.video, cues.frames, frame, context)
-      : { input: await context.path(picture.image), filters: cameraFilters(picture.move, picture.amount, cues.frames, frame), held: 0 };
+      : { input: await context.path(picture.image), graph: cameraGraph({ ...picture, frames: cues.frames }, frame), held: 0 };
 
     // The text is laid out for the full size; libass scales it down with a draft.
-    const text = burn ? await burnt(cues, { width, height, rate: cues.rate, ...(safe ? { safe } : {}) }, folder) : [];
+    const text = burn ? await burnt(cues, { width, height, rate: cues.rate, ...(safe ? { safe } : {}) }, folder) : "null";
 
     const engine = await context.use(ffmpeg);
     const parts = partsOf(cues, frame, quality);
-    await engine.run({ folder, inputs: [{ path: filmed.input }], ...cutUp([...filmed.filters, ...text], parts) });
+    await engine
+      .run({ folder, inputs: [{ path: filmed.input, options: ["-xerror"] }], ...cutUp(`${filmed.graph};[filmed]${text}`, parts) })
+      .catch((failure) => explain(failure, filmed.input, cues.id, engine));
     const pieces = await keepPieces(parts.map(({ file, from, to }) => ({ path: join(folder, file), frames: to - from })), context);
     const piece = (name: Part["name"]): Piece | undefined => pieces[parts.findIndex((part) => part.name === name)];
 
@@ -65,11 +67,11 @@ export const shot = defineNode({
 });
 
 /** The filter that draws the cues. Font and text lie in the job's folder: paths of a machine need quoting in a filter. */
-async function burnt({ cues }: ShotCues, frame: AssFrame, folder: string): Promise<string[]> {
-  if (cues.length === 0) return [];
+async function burnt({ cues }: ShotCues, frame: AssFrame, folder: string): Promise<string> {
+  if (cues.length === 0) return "null";
   await writeFile(join(folder, "cues.ass"), await buildAss(cues, frame));
   await symlink(subtitleFont.folder, join(folder, "fonts"), "junction");
-  return ["ass=cues.ass:fontsdir=fonts"];
+  return "ass=cues.ass:fontsdir=fonts";
 }
 
 interface Part {
@@ -98,13 +100,25 @@ function partsOf({ id, frames, head, tail }: ShotCues, frame: Frame, quality: Qu
 }
 
 /** One pass over the picture that writes every part, cut by frame number. */
-function cutUp(filters: readonly string[], parts: readonly Part[]): Pick<FfmpegJob, "filter" | "outputs"> {
+function cutUp(graph: string, parts: readonly Part[]): Pick<FfmpegJob, "filter" | "outputs"> {
   const copies = parts.map((_, index) => `[copy${index}]`).join("");
   const cuts = parts.map(({ from, to }, index) => `[copy${index}]trim=start_frame=${from}:end_frame=${to},setpts=PTS-STARTPTS[part${index}]`);
   return {
-    filter: [`[0:v]${filters.join(",")},split=${parts.length}${copies}`, ...cuts].join(";"),
+    filter: [`${graph},split=${parts.length}${copies}`, ...cuts].join(";"),
     outputs: parts.map(({ file, from, to, options }, index) => ({ path: file, options: ["-map", `[part${index}]`, "-frames:v", String(to - from), ...options] })),
   };
+}
+
+/** When it was the picture that could not be read, that is what has to be said. */
+async function explain(failure: unknown, input: string, id: string, engine: Ffmpeg): Promise<never> {
+  const readable = await engine.run({ inputs: [{ path: input, options: ["-xerror"] }], outputs: [{ path: "-", options: ["-map", "0:v:0", "-f", "null"] }] })
+    .then(() => true, () => false);
+  if (readable || !isFfmpegFailure(failure)) throw failure;
+  return fail({ code: "PICTURE_UNREADABLE", message: `The picture of shot "${id}" cannot be read.`, hint: "Make it again, or replace it by a PNG, JPEG or WebP that opens." }, failure);
+}
+
+function isFfmpegFailure(failure: unknown): boolean {
+  return failure instanceof ProblemError && failure.problem.code === "FFMPEG_FAILED";
 }
 
 /** A picture that moves by itself: fills the frame; what is too long is cut, what is too short holds its last frame. */
@@ -115,12 +129,12 @@ async function moving(video: Clip["pieces"][number]["video"], frames: number, fr
   const there = Math.round((Number(format.duration) * frame.rate.num) / frame.rate.den);
   if (!(there > 0)) fail({ code: "VIDEO_EMPTY", message: "The moving picture of this shot has no length.", hint: "Make the video again, or leave it out to film the still." });
   const filters = [
-    "setpts=PTS-STARTPTS",
+    "[0:v]setpts=PTS-STARTPTS",
     `fps=${rateText(frame.rate)}`,
     cover(frame.width, frame.height),
     "format=yuv420p",
     "setsar=1",
     `tpad=stop_mode=clone:stop=${frames}`,
   ];
-  return { input, filters, held: Math.max(0, frames - there) };
+  return { input, graph: `${filters.join(",")}[filmed]`, held: Math.max(0, frames - there) };
 }

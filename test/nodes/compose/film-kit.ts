@@ -1,7 +1,10 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp from "sharp";
-import type { Context, Ffmpeg, FfmpegJob, OpenService, Provider } from "../../../runtime/contract/index.ts";
+import type { Ffmpeg, FfmpegJob, OpenService, Provider } from "../../../runtime/contract/index.ts";
 import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
-import type { CameraMove, Picture, PlacedShot, SceneTimeline, ShotCues, TransitionKind } from "../../../nodes/story/index.ts";
+import type { CameraMove, Clip, Picture, PlacedShot, SceneTimeline, ShotCues, TransitionKind } from "../../../nodes/story/index.ts";
 import type { Bench } from "../../kit/run-node.ts";
 
 /** Small frames keep these tests quick; the shape is that of a vertical episode. */
@@ -68,6 +71,57 @@ export function silentCues(timeline: SceneTimeline): ShotCues[] {
 /** An ffmpeg to look at results with, outside of any node. */
 export async function looker(): Promise<{ readonly engine: Ffmpeg; close(): Promise<void> }> {
   const service = await ffmpegProvider.open();
-  const signal: Context["signal"] = new AbortController().signal;
+  const { signal } = new AbortController();
   return { engine: service.bind({ signal, called() {} }), close: async () => void await service.close?.() };
+}
+
+/** Decoded picture, to look into. */
+export interface Decoded {
+  readonly frames: number;
+  /** Red, green and blue of one pixel. */
+  pixel(frame: number, x: number, y: number): [number, number, number];
+  /** The middle of what is nearly white, in pixels. */
+  disc(frame: number): { readonly x: number; readonly y: number };
+  /** The bytes of one frame. */
+  frame(frame: number): Buffer;
+}
+
+/** Decodes one file after another; complaints of the decoder are errors. */
+export async function decode(engine: Ffmpeg, paths: readonly string[], { width, height } = small): Promise<Decoded> {
+  const folder = await mkdtemp(join(tmpdir(), "reelwright-decoded-"));
+  const parts: Buffer[] = [];
+  for (const [index, path] of paths.entries()) {
+    const raw = join(folder, `${index}.rgb`);
+    await engine.run({ inputs: [{ path, options: ["-xerror"] }], outputs: [{ path: raw, options: ["-map", "0:v", "-f", "rawvideo", "-pix_fmt", "rgb24", "-vsync", "0"] }] });
+    parts.push(await readFile(raw));
+  }
+  await rm(folder, { recursive: true });
+  const bytes = Buffer.concat(parts);
+  const size = width * height * 3;
+  const pixel = (frame: number, x: number, y: number): [number, number, number] => {
+    const at = frame * size + (y * width + x) * 3;
+    return [bytes[at]!, bytes[at + 1]!, bytes[at + 2]!];
+  };
+  return {
+    frames: bytes.length / size,
+    pixel,
+    frame: (frame) => bytes.subarray(frame * size, (frame + 1) * size),
+    disc(frame) {
+      let [sum, sumX, sumY] = [0, 0, 0];
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const weight = Math.max(0, Math.min(...pixel(frame, x, y)) - 100);
+          sum += weight;
+          sumX += weight * x;
+          sumY += weight * y;
+        }
+      }
+      return { x: sumX / sum, y: sumY / sum };
+    },
+  };
+}
+
+/** What a clip's files are, in the order they are seen. */
+export function piecesOf(clip: Clip): Clip["pieces"] {
+  return [...(clip.head ? [clip.head] : []), ...clip.pieces, ...(clip.tail ? [clip.tail] : [])];
 }
