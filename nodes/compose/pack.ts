@@ -1,0 +1,15 @@
+import { definePack } from "../../runtime/contract/index.ts";
+import { episode } from "./episode.ts";
+import { scene } from "./scene.ts";
+import { shot } from "./shot.ts";
+import { subtitles } from "./subtitles.ts";
+import { timeline } from "./timeline.ts";
+import { upscale } from "./upscale.ts";
+
+export default definePack({
+  name: "compose",
+  title: "Compose",
+  version: "1.0.0",
+  contract: 1,
+  nodes: [subtitles, shot, scene, episode, upscale, timeline],
+});
