@@ -1,0 +1,54 @@
+import { defineNode, port, Type, writer } from "../../runtime/contract/index.ts";
+import { Arc, Episode, Outline, SceneBrief } from "../story/index.ts";
+import { type EpisodeBrief, factsBefore } from "./briefs.ts";
+import { type People, peopleOf } from "./people.ts";
+import { messages, promptsFor } from "./prompts/prompts.ts";
+import { EpisodeReply } from "./replies.ts";
+import { schemaFaults } from "./reply-faults.ts";
+import { askFor } from "./structured-reply.ts";
+
+export const episode = defineNode({
+  type: "script/episode",
+  version: 1,
+  title: "Episode plan",
+  summary: "Asks the writer to break an episode's outline into scenes.",
+  inputs: {
+    arc: port.value(Arc),
+    outline: port.value(Outline),
+    seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
+  },
+  outputs: { episode: port.value(Episode), briefs: port.value(Type.Array(SceneBrief)) },
+  uses: [writer],
+  async run({ inputs: { arc, outline, seed }, context }) {
+    const chat = await context.use(writer);
+    const people = peopleOf(arc);
+    const brief: EpisodeBrief = { task: "script/episode", arc, outline, facts: factsBefore(arc, outline.index) };
+    const prompts = promptsFor(arc.language);
+    const { reply, source } = await askFor({
+      chat, name: "episode_plan", schema: EpisodeReply, repair: prompts.repair,
+      request: { messages: messages(prompts.episode(brief)), temperature: 0.6, maxTokens: 4096, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
+      faults: (found) => {
+        const faults = schemaFaults(EpisodeReply, found);
+        return faults.length > 0 ? faults : people.faults((found as EpisodeReply).scenes.flatMap((scene) => scene.characters));
+      },
+    });
+
+    const plan = planOf(reply, people);
+    const present = new Set(plan.flatMap((scene) => scene.characters));
+    return {
+      episode: {
+        id: outline.id, index: outline.index, title: reply.title, logline: reply.logline, language: arc.language,
+        characters: arc.characters.filter((character) => present.has(character.id)), plan, scenes: [], source,
+      },
+      briefs: plan,
+    };
+  },
+});
+
+function planOf({ scenes }: EpisodeReply, people: People): SceneBrief[] {
+  return scenes.map(({ seconds, characters, ...scene }, at) => ({
+    id: `s${String(at + 1).padStart(2, "0")}`, ...scene,
+    characters: characters.map((name) => people.id(name) as string),
+    durationMs: Math.round(seconds * 1000),
+  }));
+}
