@@ -1,0 +1,22 @@
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { commandRows } from "./command.ts";
+import { composeRows } from "./compose.ts";
+import { engineRows } from "./engine.ts";
+import { printTable, type Row } from "./measure.ts";
+
+/** `npm run bench [engine|command|compose]…`: a table for people, and bench.json for machines. */
+const parts: Record<string, { title: string; rows(): Promise<Row[]> }> = {
+  engine: { title: "The engine", rows: engineRows },
+  command: { title: "The command line", rows: commandRows },
+  compose: { title: "Making pictures and sound", rows: composeRows },
+};
+const asked = process.argv.slice(2);
+const results: Record<string, Row[]> = {};
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  results[name] = await part.rows();
+  printTable(part.title, results[name]);
+}
+await writeFile("bench.json", `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`);
