@@ -28,5 +28,5 @@ export async function decodeSpeech(context: Context, bytes: Uint8Array): Promise
   }
   const pcm = await readFile(join(folder, "spoken.pcm"));
   if (pcm.length < 2) fail({ code: "AUDIO_UNREADABLE", message: "The speech provider returned a sound without samples.", hint });
-  return Float32Array.from({ length: pcm.length >> 1 }, (_, i) => pcm.readInt16LE(i * 2) / 32768);
+  return new Float32Array(pcm.length >> 1).map((_, i) => pcm.readInt16LE(i * 2) / 32768);
 }

@@ -1,5 +1,5 @@
 import { type Context, defineNode, fail, port, Type } from "../../runtime/contract/index.ts";
-import { Character, cumulativeFrames, Finding, frameAt, type Line, Rate, Scene, SceneTimeline, type Shot, SpokenLine } from "../story/index.ts";
+import { Character, cumulativeFrames, Finding, frameAt, type Line, type PlacedLine, type PlacedShot, Rate, Scene, SceneTimeline, type Shot, SpokenLine } from "../story/index.ts";
 import { deliveries } from "./delivery.ts";
 import { fitToWindow } from "./fit.ts";
 import { type Layout, layOut, type LineToPlace, type ShotToPlace } from "./layout.ts";
@@ -41,22 +41,21 @@ export const dub = defineNode({
     const layout = layOut(toPlace, { gap: frames(inputs.gapMs), lead: frames(inputs.leadMs), tail: frames(inputs.tailMs), shortest: frames(shortestShotMs) });
 
     const placed = new Map(layout.lines.map((line) => [line.id, line]));
-    const stem = await mixDialogue([...sounds].map(([id, { samples, line }]) => ({ samples, start: placed.get(id)!.start, level: deliveries[line.emotion].level })), layout.frames, rate, context.signal);
-    const lines = shots.flatMap(({ lines }) => lines).map(({ id, kind, speaker, text, language, emotion }) => {
-      const { start, end } = placed.get(id)!;
-      const name = characters.find((character) => character.id === speaker)?.name ?? speaker;
-      return { id, kind, speaker, name, text, language, emotion, start, end };
-    });
-    const timeline: SceneTimeline = {
-      id: scene.id,
-      title: scene.title,
-      rate,
-      frames: layout.frames,
-      shots: layout.shots.map((shot, i) => ({ ...shot, transition: { kind: toPlace[i]!.overlap === 0 ? "cut" : shots[i]!.transition!.kind, frames: toPlace[i]!.overlap } })),
-      lines: lines.sort((a, b) => a.start - b.start),
-      dialogue: await context.write("audio/wav", writeWav({ sampleRate, channels: [stem, stem] })),
+    const onStem = [...sounds.values()].map(({ samples, line }) => ({ samples, start: placed.get(line.id)!.start, level: deliveries[line.emotion].level }));
+    const stem = await mixDialogue(onStem, layout.frames, rate, context.signal);
+    const findings = [...[...sounds.values()].flatMap(({ finding }) => finding ?? []), ...moved(layout, toPlace, rate)];
+    return {
+      timeline: {
+        id: scene.id,
+        title: scene.title,
+        rate,
+        frames: layout.frames,
+        shots: layout.shots.map((shot, i) => ({ ...shot, transition: transitionOf(shots[i]!, toPlace[i]!.overlap) })),
+        lines: shots.flatMap(({ lines }) => lines).map((line) => placedLine(line, placed.get(line.id)!, characters)).sort((a, b) => a.start - b.start),
+        dialogue: await context.write("audio/wav", writeWav({ sampleRate, channels: [stem, stem] })),
+      },
+      findings: findings.map((finding) => ({ ...finding, where: { scene: scene.id, ...finding.where } })),
     };
-    return { timeline, findings: [...[...sounds.values()].flatMap(({ finding }) => finding ?? []), ...moved(layout, toPlace, rate)].map((finding) => ({ ...finding, where: { scene: scene.id, ...finding.where } })) };
   },
 });
 
@@ -112,6 +111,16 @@ function framesOf(shots: readonly SpeakingShot[], sounds: ReadonlyMap<string, So
       ...(line.startMs === undefined ? {} : { given: { start: frameAt(line.startMs, rate), ...(line.endMs === undefined ? {} : { end: frameAt(line.endMs, rate) }) } }),
     })),
   }));
+}
+
+/** A transition too short for a frame is a cut. */
+function transitionOf({ transition }: SpeakingShot, frames: number): PlacedShot["transition"] {
+  return { kind: frames === 0 ? "cut" : transition!.kind, frames };
+}
+
+function placedLine({ id, kind, speaker, text, language, emotion }: Line, { start, end }: { start: number; end: number }, characters: readonly Character[]): PlacedLine {
+  const name = characters.find((character) => character.id === speaker)?.name ?? speaker;
+  return { id, kind, speaker, name, text, language, emotion, start, end };
 }
 
 /** Up to the frame in which its last sample sounds; a caption as long as it takes to read. */

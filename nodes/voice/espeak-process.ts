@@ -36,8 +36,6 @@ interface Waiting {
 
 type Answer = EspeakReply & { readonly id: number; readonly error?: "unavailable" | "voice" | "engine"; readonly message?: string };
 
-const worker = new URL("./espeak-worker.mjs", import.meta.url);
-
 /** How long the process is kept warm for the next line. */
 const idleMs = 4000;
 
@@ -45,7 +43,7 @@ const idleMs = 4000;
  * One engine process for all lines, started with the first. Aborting anyone it has worked for ends it at once, as a
  * line under way cannot be stopped otherwise; what others wait for is asked again of a new one.
  */
-export function openEspeak(): Espeak {
+export function openEspeak(worker = new URL("./espeak-worker.mjs", import.meta.url)): Espeak {
   const waiting = new Map<number, Waiting>();
   const watched = new WeakSet<AbortSignal>();
   let child: ChildProcessWithoutNullStreams | undefined;

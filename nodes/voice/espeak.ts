@@ -99,7 +99,7 @@ function takeOf({ seed = 0, text, voice }: SpeechRequest): { speed: number; pitc
 function joinRuns(said: readonly EspeakRun[], sampleRate: number): { samples: Float32Array; offsets: number[] } {
   const parts = said.map(({ samples }) => {
     const bytes = Buffer.from(samples, "base64");
-    return Float32Array.from({ length: bytes.length / 2 }, (_, i) => bytes.readInt16LE(i * 2) / 32768);
+    return new Float32Array(bytes.length / 2).map((_, i) => bytes.readInt16LE(i * 2) / 32768);
   });
   const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

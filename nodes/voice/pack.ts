@@ -3,6 +3,7 @@ import { ambience } from "./ambience.ts";
 import { cast } from "./cast.ts";
 import { dub } from "./dub.ts";
 import { offlineSpeech } from "./espeak.ts";
+import { music } from "./music.ts";
 import { speak } from "./speak.ts";
 import { voice } from "./voice.ts";
 
@@ -11,6 +12,6 @@ export default definePack({
   title: "Voice",
   version: "1.0.0",
   contract: 1,
-  nodes: [voice, cast, speak, dub, ambience],
+  nodes: [voice, cast, speak, dub, ambience, music],
   provides: [offlineSpeech],
 });

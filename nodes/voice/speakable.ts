@@ -33,7 +33,7 @@ function inWords({ year, hour, minute, share, sum, frost, degrees, part, whole, 
 }
 
 /** What no engine should spell out (emoji, notes, marks), one blank each; what makes a pause stays. */
-const unspoken = /[^\p{L}\p{M}\p{N}\s.,!?;:'"%$€£&+\-/，。！？；：、…—“”‘’（）()《》「」]/u;
+const unspoken = /[^\p{L}\p{M}\p{N}\s.,!?;:'"%％$€£￥¥&+\-−/°℃，。！？；：、…—“”‘’（）()《》「」]/u;
 
 /**
  * Prepares a line for the engine. A Chinese line is one run, as the Mandarin voices read Latin words as English; an

@@ -19,7 +19,7 @@ export function stretch(samples: Float32Array, length: number, rate: number): Fl
   const padded = new Float32Array(samples.length + 2 * (frame + slide));
   padded.set(samples, frame + slide);
   const last = padded.length - frame;
-  const window = Float32Array.from({ length: frame }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / frame));
+  const window = new Float32Array(frame).map((_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / frame));
   // Hann windows half a frame apart add up to one, so nothing needs to be divided out.
   const out = new Float32Array(length + frame);
   let previous: number | undefined;
@@ -57,7 +57,7 @@ function bestStart(samples: Float32Array, natural: number, { low, high, span }: 
 
 /** For sounds shorter than a frame, in which there is no pitch to keep. */
 function resampled(samples: Float32Array, length: number): Float32Array {
-  return Float32Array.from({ length }, (_, i) => {
+  return new Float32Array(length).map((_, i) => {
     const at = (i / length) * samples.length;
     const left = Math.floor(at);
     const a = samples[left]!;

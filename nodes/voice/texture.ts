@@ -82,7 +82,7 @@ export function place({ left, right }: Stage, sound: Float32Array, at: number, p
 export function blip({ from, to, seconds, gain }: { from: number; to: number; seconds: number; gain: number }): Float32Array {
   const length = Math.round(seconds * sampleRate);
   let phase = 0;
-  return Float32Array.from({ length }, (_, i) => {
+  return new Float32Array(length).map((_, i) => {
     const way = i / length;
     phase += (2 * Math.PI * (from + (to - from) * way)) / sampleRate;
     return gain * Math.sin(phase) * Math.min(1, way * 20) * Math.exp(-5 * way) * (1 - way);
@@ -92,6 +92,6 @@ export function blip({ from, to, seconds, gain }: { from: number; to: number; se
 /** A burst of noise that dies away: a key, a footstep, a firecracker. */
 export function burst(random: () => number, { low, high, seconds, gain }: { low: number; high: number; seconds: number; gain: number }): Float32Array {
   const length = Math.round(seconds * sampleRate);
-  const noise = Float32Array.from({ length }, (_, i) => gain * (random() * 2 - 1) * Math.min(1, i / 30) * Math.exp((-6 * i) / length) * (1 - i / length));
+  const noise = new Float32Array(length).map((_, i) => gain * (random() * 2 - 1) * Math.min(1, i / 30) * Math.exp((-6 * i) / length) * (1 - i / length));
   return filter(noise, [highPass(sampleRate, low), lowPass(sampleRate, high)]);
 }
