@@ -4,6 +4,7 @@ import type fluent from "fluent-ffmpeg";
 import { type Caller, defineProvider, type Ffmpeg, ffmpeg, type FfmpegJob, type OpenService, ProblemError } from "../contract/index.ts";
 import { type Binaries, findBinaries } from "./ffmpeg-binaries.ts";
 import { isDiskFull, lastErrors, readLog } from "./ffmpeg-log.ts";
+import { Slots } from "./slots.ts";
 
 /**
  * Every ffmpeg and ffprobe process of the project starts here, and only this module knows fluent-ffmpeg. Of that
@@ -21,9 +22,11 @@ export const ffmpegProvider = defineProvider<Ffmpeg>({
 
 export function openFfmpeg(binaries: Binaries): OpenService<Ffmpeg> {
   let filters: Promise<ReadonlySet<string>> | undefined;
+  // One item may ask for many jobs at once, and each holds frames of a whole film in memory.
+  const processes = new Slots(availableParallelism());
   return {
     bind: (caller) => ({
-      run: (job) => run(binaries.ffmpeg, job, caller),
+      run: (job) => processes.use(caller.signal, () => run(binaries.ffmpeg, job, caller)),
       probe: (path, options = []) => probe(binaries.ffprobe, path, options, caller),
       hasFilter: async (name) => (await (filters ??= listFilters(binaries.ffmpeg))).has(name),
     }),
@@ -41,7 +44,6 @@ const always = [
 const keptLines = 50_000;
 
 async function run(binary: string, job: FfmpegJob, caller: Caller): Promise<string> {
-  caller.signal.throwIfAborted();
   const { default: createCommand } = await import("fluent-ffmpeg");
   const command = createCommand({ stdoutLines: keptLines, ...(job.folder ? { cwd: job.folder } : {}) } as fluent.FfmpegCommandOptions);
   command.setFfmpegPath(binary);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ffmpeg, OpenService, ServiceCall } from "../../runtime/contract/index.ts";
@@ -56,6 +56,15 @@ describe("running ffmpeg", () => {
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatchObject({ model: "ffmpeg", costMicros: 0, retries: 0 });
     expect(calls[0]!.units.cpuSeconds).toBeGreaterThan(0);
+  });
+
+  it("runs no more processes at once than there are cores, and all of them in the end", async () => {
+    let most = 0;
+    const jobs = Array.from({ length: 8 }, (_, index) => bind().run({ inputs: [], filter: stripes(2), outputs: [encode(path(`many-${index}.mp4`))] }));
+    const all = Promise.all(jobs).then(() => true);
+    while (!(await Promise.race([all, new Promise((resolve) => setImmediate(resolve, false))]))) most = Math.max(most, (await children()).length);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(availableParallelism());
   });
 
   it("knows which filters the binary has, N-to-one filters and sources too", async () => {
