@@ -29,7 +29,7 @@ export async function cueFindings(cues: readonly Cue[], timeline: SceneTimeline,
     const next = cues[index + 1];
     if (next && next.start < cue.end) found("together", "A caption and a subtitle are on screen at the same time.", `${cue.end - next.start} frames together`, "one text at a time");
     const lacking = await missingFrom(cue.lines.join(""));
-    if (lacking.length > 0) found("font", `FONT_LACKS: the font ${subtitleFont.family} has no glyph for ${lacking.join(" ")}.`, lacking.join(" "), "characters of the font", "block");
+    if (lacking.length > 0) found("font", `FONT_LACKS: the font ${subtitleFont.family} has no glyph for ${lacking.join(" ")}.`, lacking.join(" "), "simplified Chinese, Latin, or common symbols", "block");
   }
   if (findings.length === 0 && cues.length > 0) findings.push(allReadable(cues, timeline));
   return findings;

@@ -44,5 +44,5 @@ function timecode(frame: number, perSecond: number): string {
 
 /** One line; editing programs read `|` as the start of a marker's fields. */
 function plain(text: string): string {
-  return text.replace(/[\u0000-\u001f]+/g, " ").replaceAll("|", "/").trim();
+  return text.replace(/\p{Cc}+/gu, " ").replaceAll("|", "/").trim();
 }

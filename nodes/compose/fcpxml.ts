@@ -65,7 +65,7 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
 /** XML 1.0 has no way to write most control characters, so they are left out. */
 function escape(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
-    .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
-    .replace(/[\t\n\r]/g, " ");
+    .replace(/[\t\n\r]/g, " ")
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, "")
+    .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

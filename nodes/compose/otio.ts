@@ -1,20 +1,22 @@
-import type { Cut, CutList, CutTransition } from "./cut-list.ts";
-import { recordStart } from "./cut-list.ts";
+import { type CutList, type CutTransition, recordStart } from "./cut-list.ts";
 
 export const otioMedia = "application/vnd.otio+json";
 
 /**
  * OpenTimelineIO JSON with the schemas of its releases 0.15 to 0.18 (`Clip.2`, `Marker.2`): readers refuse schemas newer
- * than themselves. The media are named by file alone, so that a program finds them beside the file.
+ * than themselves. Media are named by file alone, so that a program finds them beside this one; clips carry the same name,
+ * because DaVinci Resolve links by it, and a green marker with the shot's.
  */
 export function buildOtio(list: CutList): string {
   const time = (value: number) => ({ OTIO_SCHEMA: "RationalTime.1", rate: list.rate.num / list.rate.den, value });
   const range = (start: number, end: number) => ({ OTIO_SCHEMA: "TimeRange.1", start_time: time(start), duration: time(end - start) });
   const common = { metadata: {}, effects: [], markers: [], enabled: true };
 
-  const clip = (name: string, start: number, end: number) => ({
-    OTIO_SCHEMA: "Clip.2", ...common, name,
-    metadata: { reelwright: { shot: name } },
+  const marker = (name: string, color: "BLUE" | "GREEN", frame: number, comment = "") =>
+    ({ OTIO_SCHEMA: "Marker.2", name, metadata: {}, color, comment, marked_range: range(frame, frame + 1) });
+  const clip = (start: number, end: number, shot?: string) => ({
+    OTIO_SCHEMA: "Clip.2", ...common, name: list.media,
+    ...(shot && { metadata: { reelwright: { shot } }, markers: [marker(shot, "GREEN", start)] }),
     source_range: range(start, end),
     media_references: {
       DEFAULT_MEDIA: {
@@ -30,12 +32,8 @@ export function buildOtio(list: CutList): string {
     in_offset: time(before), out_offset: time(after),
   });
   const track = (name: string, kind: "Video" | "Audio", children: unknown[]) => ({ OTIO_SCHEMA: "Track.1", ...common, name, kind, source_range: null, children });
-  const marker = ({ start, scene }: Cut) => ({
-    OTIO_SCHEMA: "Marker.2", name: scene!.name, metadata: { reelwright: { slot: scene!.name } },
-    color: "BLUE", comment: scene!.title, marked_range: range(start, start + 1),
-  });
 
-  const picture = list.cuts.flatMap((cut) => [clip(cut.name, cut.start, cut.end), ...(cut.transition ? [transition(cut.transition)] : [])]);
+  const picture = list.cuts.flatMap((cut) => [clip(cut.start, cut.end, cut.name), ...(cut.transition ? [transition(cut.transition)] : [])]);
   return `${JSON.stringify({
     OTIO_SCHEMA: "Timeline.1",
     name: list.title || list.id,
@@ -43,8 +41,8 @@ export function buildOtio(list: CutList): string {
     global_start_time: time(recordStart(list.rate)),
     tracks: {
       OTIO_SCHEMA: "Stack.1", ...common, name: "tracks", source_range: null,
-      markers: list.cuts.filter(({ scene }) => scene).map(marker),
-      children: [track("V1", "Video", picture), ...(list.channels > 0 ? [track("A1", "Audio", [clip(list.media, 0, list.frames)])] : [])],
+      markers: list.cuts.flatMap(({ start, scene }) => (scene ? [marker(scene.name, "BLUE", start, scene.title)] : [])),
+      children: [track("V1", "Video", picture), ...(list.channels > 0 ? [track("A1", "Audio", [clip(0, list.frames)])] : [])],
     },
   }, null, 2)}\n`;
 }

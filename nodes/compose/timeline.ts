@@ -30,7 +30,7 @@ export const timeline = defineNode({
 
   async run({ inputs: { timeline, video, media }, context }) {
     const name = media || `${timeline.id}.mp4`;
-    if (/[/\\\u0000-\u001f]/.test(name)) {
+    if (/[/\\\p{Cc}]/u.test(name)) {
       fail({ code: "MEDIA_NAME", port: "media", message: `"${name}" is not the name of a file.`, hint: "Give a name without folders, such as e03.mp4." });
     }
     const engine = await context.use(ffmpeg);

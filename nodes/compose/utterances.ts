@@ -23,7 +23,8 @@ export function utterancesOf(line: PlacedLine, clock: CueClock, overrides: Readi
     read += count;
     return {
       line: line.id,
-      speaker: line.kind === "caption" ? "" : line.speaker,
+      // No speaker is the mark of a caption; a voice without a character still speaks.
+      speaker: line.kind === "caption" ? "" : line.speaker || "narrator",
       language: line.language,
       lines,
       start,

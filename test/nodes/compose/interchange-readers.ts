@@ -43,10 +43,17 @@ export function readOtio(text: string): ReadCut {
     const head = before?.OTIO_SCHEMA === "Transition.1" ? frames(before["in_offset"]) : 0;
     const tail = after?.OTIO_SCHEMA === "Transition.1" ? frames(after["out_offset"]) : 0;
     if (start - head < 0 || at + tail > available) throw new Error("a transition reaches past the media");
-    return [{ name: child["name"], from: start - head, to: at + tail, ...(tail > 0 || after?.OTIO_SCHEMA === "Transition.1" ? { into: after!["metadata"].reelwright.kind } : {}) }];
+    return [{ name: shotOf(child), from: start - head, to: at + tail, ...(tail > 0 || after?.OTIO_SCHEMA === "Transition.1" ? { into: after!["metadata"].reelwright.kind } : {}) }];
   });
   const scenes = stack["markers"].map((marker: OtioThing) => ({ name: is(marker, "Marker.2")["name"], title: marker["comment"], frame: frames(marker["marked_range"].start_time) }));
   return { fps: rate, media, shots, scenes };
+}
+
+/** The name of a shot stands in its clip's marker; the clip itself is called like its media. */
+function shotOf(clip: OtioThing): string {
+  const [marker] = clip["markers"];
+  if (clip["name"] !== clip["media_references"].DEFAULT_MEDIA.name || marker.marked_range.start_time.value !== clip["source_range"].start_time.value) throw new Error("a clip that cannot be linked");
+  return marker.name;
 }
 
 interface XmlElement {

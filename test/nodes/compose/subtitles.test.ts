@@ -119,6 +119,13 @@ describe("timing", () => {
     ]);
   });
 
+  it("shows a caption above the speech when there is no time without any, and says so", async () => {
+    const timeline = sceneTimeline(110, [placedCaption("l00", "三年后", 10, 60), placedLine("l01", "我们今年一定要回老家陪奶奶过年", 0, 100)]);
+    const { cues, findings } = await bench.run(subtitles, { timeline });
+    expect(cues.map(({ line, start }: Cue) => [line, start])).toEqual([["l01", 0], ["l00", 10]]);
+    expect(findings).toMatchObject([{ check: "subtitles/together", severity: "warn" }]);
+  });
+
   it("never lets spoken cues touch, whatever the lines do", () => {
     for (let seed = 1; seed <= 60; seed++) {
       let state = seed;
