@@ -1,8 +1,5 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 
-/** Exists only in types. Exported so that the declarations of a pack can name it. */
-export declare const carried: unique symbol;
-
 /** How a port behaves beside its type. All of it is data, sent to the editor as JSON. */
 export interface PortOptions {
   readonly title?: string;
@@ -19,14 +16,15 @@ export interface PortOptions {
 
 /** One input or output of a node. `Value` is what run() sees; it exists only in the type. */
 export type Port<Value = unknown> = PortOptions & {
-  readonly [carried]?: Value;
+  /** Exists only in the type. A name, not a symbol: a pack's own declarations must be able to say it. */
+  readonly __value?: Value;
   readonly schema: TSchema;
   /** Set on ports whose type is decided by what is connected: all ports of a node with the same letter agree. */
   readonly generic?: string;
 };
 export type Ports = Readonly<Record<string, Port>>;
 
-type Carried<P> = P extends { readonly [carried]?: infer Value } ? Value : never;
+type Carried<P> = P extends { readonly __value?: infer Value } ? Value : never;
 type OptionalKey<P> = { [K in keyof P]: P[K] extends { optional: true } ? K : never }[keyof P];
 
 /** The object of values that a record of ports stands for. */
