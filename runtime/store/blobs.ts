@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, mkdirSync } from "node:fs";
+import { createReadStream, mkdirSync, type Stats, statSync } from "node:fs";
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Artifact } from "../contract/types.ts";
 import { fail, ProblemError } from "../problem.ts";
+import { processMark } from "./process.ts";
 import { writeProblem } from "./segment.ts";
 import type { BlobInfo, Blobs } from "./store.ts";
 
@@ -15,21 +16,20 @@ import type { BlobInfo, Blobs } from "./store.ts";
 export class BlobFolder implements Blobs {
   private readonly root: string;
   private readonly work: string;
-  /** Hashed once in this process, so known to be what their names say. */
-  private readonly verified = new Set<string>();
+  /** Hashed in this process and found to be what their names say, with what the file looked like then. */
+  private readonly verified = new Map<string, string>();
   private opened = false;
 
   constructor(root: string) {
     this.root = join(root, "blobs");
-    this.work = join(root, "work", String(process.pid));
+    this.work = join(root, "work", processMark);
   }
 
   async write(media: string, bytes: Uint8Array | string): Promise<Artifact> {
     const data = typeof bytes === "string" ? Buffer.from(bytes) : bytes;
     const digest = createHash("sha256").update(data).digest("hex");
     if (!(await this.sound(digest))) {
-      const aside = this.aside();
-      await this.guarded(aside, async () => {
+      await this.guarded(async (aside) => {
         const file = await open(aside, "w");
         try {
           await file.writeFile(data);
@@ -37,9 +37,8 @@ export class BlobFolder implements Blobs {
         } finally {
           await file.close();
         }
-        await rename(aside, this.place(digest));
+        await this.moveIn(aside, digest);
       });
-      this.verified.add(digest);
     }
     return { artifact: digest, media, bytes: data.length };
   }
@@ -50,42 +49,41 @@ export class BlobFolder implements Blobs {
       await rm(path, { force: true });
       return { artifact: digest, media, bytes };
     }
-    const aside = this.aside();
-    await this.guarded(aside, async () => {
+    await this.guarded(async (aside) => {
       await moveFile(path, aside);
       const file = await open(aside, "r+");
       await file.datasync().finally(() => file.close());
-      await rename(aside, this.place(digest));
+      await this.moveIn(aside, digest);
     });
-    this.verified.add(digest);
     return { artifact: digest, media, bytes };
   }
 
   async read(artifact: Artifact): Promise<Uint8Array> {
-    const bytes = await readFile(this.place(artifact.artifact)).catch(() => missing(artifact.artifact));
-    if (createHash("sha256").update(bytes).digest("hex") !== artifact.artifact) {
-      await this.sound(artifact.artifact, true);
-      fail({ code: "ARTIFACT_CORRUPT", message: `The kept bytes ${artifact.artifact.slice(0, 12)} are not what they were.`, hint: "Run again: they will be made anew." });
-    }
-    return bytes;
+    return readFile(await this.path(artifact));
   }
 
-  async path(artifact: Pick<Artifact, "artifact">): Promise<string> {
-    const place = this.place(artifact.artifact);
-    await stat(place).catch(() => missing(artifact.artifact));
-    return place;
+  async path({ artifact }: Pick<Artifact, "artifact">): Promise<string> {
+    const before = await this.present(artifact);
+    if (await this.sound(artifact)) return this.place(artifact);
+    const name = artifact.slice(0, 12);
+    if (before) fail({ code: "ARTIFACT_CORRUPT", message: `The kept bytes ${name} are not what they were.`, hint: "Run again: what can be made anew will be; bytes given by hand must be given again." });
+    fail({ code: "ARTIFACT_MISSING", message: `The kept bytes ${name} are not there.`, hint: "Run again: what can be made anew will be; bytes given by hand must be given again." });
   }
 
   async sound(digest: string, again = false): Promise<boolean> {
-    if (this.verified.has(digest) && !again) return true;
     const place = this.place(digest);
+    const before = statSync(place, { throwIfNoEntry: false });
+    if (before && !again && this.verified.get(digest) === look(before)) return true;
+    this.verified.delete(digest);
+    if (!before) return false;
     const found = await hashFile(place).catch(() => undefined);
     if (found?.digest === digest) {
-      this.verified.add(digest);
+      this.verified.set(digest, look(before));
       return true;
     }
-    this.verified.delete(digest);
-    if (found) await rename(place, `${place}.corrupt`);
+    // Unless another process has put sound bytes there since.
+    const after = statSync(place, { throwIfNoEntry: false });
+    if (after && look(after) === look(before)) await rename(place, `${place}.corrupt`).catch(() => rm(place, { force: true }));
     return false;
   }
 
@@ -94,17 +92,19 @@ export class BlobFolder implements Blobs {
   }
 
   async folder(): Promise<string> {
-    const folder = this.aside();
-    await mkdir(folder);
-    return folder;
+    return this.guarded(async (aside) => {
+      await mkdir(aside);
+      return aside;
+    });
   }
 
   async list(): Promise<readonly BlobInfo[]> {
     const infos: BlobInfo[] = [];
     for (const shelf of await readdir(this.root).catch(() => [])) {
       for (const name of await readdir(join(this.root, shelf))) {
-        const { size, mtimeMs } = await stat(join(this.root, shelf, name));
-        infos.push({ digest: name, bytes: size, changed: mtimeMs });
+        // Another process may have removed it since.
+        const found = await stat(join(this.root, shelf, name)).catch(() => undefined);
+        if (found) infos.push({ digest: name, bytes: found.size, changed: found.mtimeMs });
       }
     }
     return infos;
@@ -120,34 +120,38 @@ export class BlobFolder implements Blobs {
   }
 
   private place(digest: string): string {
-    this.open();
     return join(this.root, digest.slice(0, 2), digest);
   }
 
-  private aside(): string {
-    this.open();
-    return join(this.work, randomBytes(8).toString("hex"));
+  private async moveIn(aside: string, digest: string): Promise<void> {
+    const place = this.place(digest);
+    await rename(aside, place);
+    this.verified.set(digest, look(statSync(place)));
+  }
+
+  /** Work on something aside; what is half done is removed. @throws ProblemError STORE_FULL, STORE_UNWRITABLE */
+  private async guarded<T>(work: (aside: string) => Promise<T>): Promise<T> {
+    const aside = join(this.work, randomBytes(8).toString("hex"));
+    try {
+      this.open();
+      return await work(aside);
+    } catch (error) {
+      await rm(aside, { recursive: true, force: true });
+      throw new ProblemError(writeProblem(error as NodeJS.ErrnoException, this.root), { cause: error });
+    }
   }
 
   private open(): void {
     if (this.opened) return;
-    this.opened = true;
     mkdirSync(this.work, { recursive: true });
     for (let shelf = 0; shelf < 256; shelf++) mkdirSync(join(this.root, shelf.toString(16).padStart(2, "0")), { recursive: true });
-  }
-
-  private async guarded(aside: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      await rm(aside, { force: true });
-      throw new ProblemError(writeProblem(error as NodeJS.ErrnoException, this.root), { cause: error });
-    }
+    this.opened = true;
   }
 }
 
-function missing(digest: string): never {
-  fail({ code: "ARTIFACT_MISSING", message: `The kept bytes ${digest.slice(0, 12)} are not there.`, hint: "Run again: what can be made anew will be; bytes given by hand must be given again." });
+/** Changes whenever a file is written or replaced. */
+function look({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
 }
 
 async function hashFile(path: string): Promise<{ digest: string; bytes: number }> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { BlobFolder } from "./blobs.ts";
 import { processLives } from "./process.ts";
 import { ResultLog } from "./result-log.ts";
+import { writing } from "./segment.ts";
 import type { Store } from "./store.ts";
 
 /** The store of a project folder. Several processes may have it open at once. */
@@ -11,9 +12,10 @@ export class DiskStore implements Store {
   readonly results: ResultLog;
   readonly blobs: BlobFolder;
 
+  /** @throws ProblemError STORE_UNWRITABLE, STORE_FULL */
   constructor(folder: string) {
     this.folder = folder;
-    mkdirSync(folder, { recursive: true });
+    writing(folder, () => mkdirSync(folder, { recursive: true }));
     sweep(join(folder, "work"));
     this.results = new ResultLog(folder);
     this.blobs = new BlobFolder(folder);
@@ -25,7 +27,7 @@ export class DiskStore implements Store {
 
   async sync(): Promise<void> {
     this.results.commit();
-    await this.results.sync();
+    await this.results.sync().catch((error: unknown) => writing(this.folder, () => { throw error; }));
   }
 
   refresh(): void {
@@ -37,9 +39,12 @@ export class DiskStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.sync();
-    this.results.close();
-    await this.blobs.close();
+    try {
+      await this.sync();
+    } finally {
+      this.results.close();
+      await this.blobs.close();
+    }
   }
 }
 
@@ -52,6 +57,6 @@ function sweep(work: string): void {
     return;
   }
   for (const owner of owners) {
-    if (!processLives(Number(owner))) rmSync(join(work, owner), { recursive: true, force: true });
+    if (!processLives(owner)) rmSync(join(work, owner), { recursive: true, force: true });
   }
 }

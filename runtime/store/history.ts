@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { RunEvent } from "../events.ts";
 import type { Counts, Outcome } from "../events.ts";
-import { fail, ProblemError } from "../problem.ts";
-import { processLives } from "./process.ts";
-import { writeProblem } from "./segment.ts";
+import { fail } from "../problem.ts";
+import { processLives, processMark } from "./process.ts";
+import { writing } from "./segment.ts";
 
 /** A run as a list shows it. */
 export interface RunSummary {
@@ -26,7 +26,8 @@ export type FixedParts = Readonly<Record<string, string>>;
 interface Opening {
   readonly graph: string;
   readonly at: number;
-  readonly pid: number;
+  /** The mark of the process it runs in. */
+  readonly process: string;
   readonly fixed: FixedParts;
 }
 
@@ -39,13 +40,13 @@ export class RunHistory {
 
   constructor(root: string | null) {
     this.folder = root === null ? null : join(root, "runs");
-    if (this.folder) mkdirSync(this.folder, { recursive: true });
+    if (root !== null) writing(root, () => mkdirSync(join(root, "runs"), { recursive: true }));
   }
 
   /** Starts the record of a run. @throws ProblemError STORE_FULL, STORE_UNWRITABLE */
   open(id: string, graph: string, fixed: () => FixedParts): RunRecord {
     if (this.folder === null) return { append() {}, close() {} };
-    const opening: Opening = { graph, at: Date.now(), pid: process.pid, fixed: fixed() };
+    const opening: Opening = { graph, at: Date.now(), process: processMark, fixed: fixed() };
     return new RunFile(this.folder, id, opening);
   }
 
@@ -72,7 +73,7 @@ export class RunHistory {
   private summary(id: string): RunSummary | undefined {
     const record = parsed(readText(this.file(id, "json"))) as (Opening & { finished?: Pick<RunSummary, "ms" | "outcome" | "counts" | "costMicros"> }) | undefined;
     if (!record) return undefined;
-    const ended = record.finished ?? { ms: 0, outcome: processLives(record.pid) ? "running" as const : "interrupted" as const, counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0 };
+    const ended = record.finished ?? { ms: 0, outcome: processLives(record.process) ? "running" as const : "interrupted" as const, counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0 };
     return { id, graph: record.graph, at: record.at, ...ended };
   }
 
@@ -96,16 +97,16 @@ class RunFile implements RunRecord {
   private readonly descriptor: number;
   private readonly opening: Opening;
   private readonly head: string;
+  /** Whether the last batch could not be written whole. */
+  private torn = false;
 
   constructor(folder: string, id: string, opening: Opening) {
     this.opening = opening;
     this.head = join(folder, `${id}.json`);
-    try {
+    this.descriptor = writing(folder, () => {
       writeFileSync(this.head, JSON.stringify(opening));
-      this.descriptor = openSync(join(folder, `${id}.ndjson`), "a");
-    } catch (error) {
-      throw new ProblemError(writeProblem(error as NodeJS.ErrnoException, folder), { cause: error });
-    }
+      return openSync(join(folder, `${id}.ndjson`), "a");
+    });
   }
 
   append(events: readonly RunEvent[]): void {
@@ -115,28 +116,35 @@ class RunFile implements RunRecord {
       text += `${JSON.stringify(event)}\n`;
       if (event.type === "run.finished") this.finish(event);
     }
-    // History is for looking back: a disk that cannot take it must not end a run that is otherwise fine.
-    if (text !== "") tolerateFullDisk(() => writeSync(this.descriptor, text));
+    if (text !== "") tolerant(() => this.write(text));
   }
 
   close(): void {
     closeSync(this.descriptor);
   }
 
+  /** Every batch begins on a line of its own, so one that did not fit costs no other. */
+  private write(lines: string): void {
+    const bytes = Buffer.from(this.torn ? `\n${lines}` : lines);
+    this.torn = true;
+    for (let done = 0; done < bytes.length;) done += writeSync(this.descriptor, bytes, done);
+    this.torn = false;
+  }
+
   private finish({ ms, outcome, counts, costMicros }: Extract<RunEvent, { type: "run.finished" }>): void {
-    tolerateFullDisk(() => {
+    tolerant(() => {
       writeFileSync(`${this.head}.new`, JSON.stringify({ ...this.opening, finished: { ms, outcome, counts, costMicros } }));
       renameSync(`${this.head}.new`, this.head);
     });
   }
 }
 
-function tolerateFullDisk(write: () => void): void {
+/** History is for looking back: a disk that cannot take it must not end a run that is otherwise fine. */
+function tolerant(write: () => void): void {
   try {
     write();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
 }
 

@@ -27,16 +27,24 @@ export interface Verified {
 export async function verifyStore(store: Store, signal?: AbortSignal): Promise<Verified> {
   const corrupt: string[] = [];
   const sound = new Set<string>();
+  store.refresh();
   const blobs = (await store.blobs.list()).filter((blob) => /^[0-9a-f]{64}$/.test(blob.digest));
   for (const { digest } of blobs) {
     signal?.throwIfAborted();
     if (await store.blobs.sound(digest, true)) sound.add(digest);
     else corrupt.push(digest);
   }
-  const broken = [...store.results.keys()].filter((key) => (store.results.get(key)?.artifacts ?? []).some((digest) => !sound.has(digest)));
-  for (const key of broken) store.results.delete(key);
+  let removedResults = 0;
+  for (const key of [...store.results.keys()]) {
+    // What came in while this was looking is sound, or will be looked at when it is used.
+    const lost = (store.results.get(key)?.artifacts ?? []).filter((digest) => !sound.has(digest));
+    if ((await Promise.all(lost.map((digest) => store.blobs.present(digest)))).every(Boolean)) continue;
+    store.results.delete(key);
+    removedResults++;
+  }
+  if (removedResults > 0) store.compact();
   await store.sync();
-  return { blobs: blobs.length, corrupt, removedResults: broken.length };
+  return { blobs: blobs.length, corrupt, removedResults };
 }
 
 export interface Pruned {
@@ -58,7 +66,7 @@ export interface PruneOptions {
  */
 export async function pruneStore(store: Store, history: RunHistory, { maxBytes, pinned }: PruneOptions): Promise<Pruned> {
   store.refresh();
-  const { lastUse, inUse } = await uses(history);
+  const { lastUse, inUse, running } = await uses(history);
   const blobs = new Map((await store.blobs.list()).map((blob) => [blob.digest, blob]));
   const holders = countHolders(store, blobs);
   let bytes = [...blobs.values()].reduce((sum, blob) => sum + blob.bytes, 0);
@@ -72,11 +80,11 @@ export async function pruneStore(store: Store, history: RunHistory, { maxBytes, 
   };
   const removable = (digest: string) => !pinned.has(digest) && (holders.get(digest) ?? 0) === 0;
 
-  const running = inUse.size > 0;
   // Bytes that no result holds: left by a kill, or uploaded and never used. A run under way may be about to name them.
   if (bytes > maxBytes && !running) for (const blob of blobs.values()) if (removable(blob.digest)) await removeBlob(blob);
 
-  const order = [...store.results.keys()].filter((key) => !inUse.has(key)).sort((a, b) => (lastUse.get(a) ?? 0) - (lastUse.get(b) ?? 0));
+  // A part that is kept on its own is told of only when its item ends: during a run, what no event has told of stays.
+  const order = [...store.results.keys()].filter((key) => !inUse.has(key) && (!running || lastUse.has(key))).sort((a, b) => (lastUse.get(a) ?? 0) - (lastUse.get(b) ?? 0));
   let removedResults = 0;
   for (const key of order) {
     if (bytes <= maxBytes) break;
@@ -109,7 +117,7 @@ function countHolders(store: Store, blobs: ReadonlyMap<string, BlobInfo>): Map<s
  * When each result was last used, read from the runs' events; and what a run under way needs: what it has used so far,
  * and what the last run of the same graph used.
  */
-async function uses(history: RunHistory): Promise<{ lastUse: Map<string, number>; inUse: Set<string> }> {
+async function uses(history: RunHistory): Promise<{ lastUse: Map<string, number>; inUse: Set<string>; running: boolean }> {
   const lastUse = new Map<string, number>();
   const inUse = new Set<string>();
   const runs = history.list();
@@ -124,5 +132,5 @@ async function uses(history: RunHistory): Promise<{ lastUse: Map<string, number>
       }
     }
   }
-  return { lastUse, inUse };
+  return { lastUse, inUse, running: live.length > 0 };
 }

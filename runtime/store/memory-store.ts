@@ -53,6 +53,7 @@ class MemoryResults implements Results {
   }
 
   sizeOf(key: string): number {
-    return JSON.stringify(this.records.get(key) ?? null).length;
+    const record = this.records.get(key);
+    return record ? JSON.stringify(record).length : 0;
   }
 }

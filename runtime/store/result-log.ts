@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { processLives } from "./process.ts";
-import { Segment, type Line } from "./segment.ts";
+import { ProblemError } from "../problem.ts";
+import { processLives, processMark } from "./process.ts";
+import { type Line, Segment, writing } from "./segment.ts";
 import type { ResultRecord, Results } from "./store.ts";
 
 const tombstone = "-";
@@ -23,13 +24,15 @@ export class ResultLog implements Results {
 
   constructor(root: string) {
     this.folder = join(root, "results");
-    mkdirSync(this.folder, { recursive: true });
+    writing(root, () => mkdirSync(this.folder, { recursive: true }));
     this.refresh();
     this.compactIfWorth();
   }
 
   get size(): number {
-    return this.index.size + this.pending.size;
+    let size = this.index.size;
+    for (const [key, payload] of this.pending) size += Number(payload !== tombstone) - Number(this.index.has(key));
+    return size;
   }
 
   get(key: string): ResultRecord | undefined {
@@ -45,6 +48,8 @@ export class ResultLog implements Results {
   }
 
   delete(key: string): void {
+    this.pending.delete(key);
+    if (!this.index.has(key)) return;
     this.dead += 2;
     this.pending.set(key, tombstone);
   }
@@ -55,14 +60,16 @@ export class ResultLog implements Results {
   }
 
   sizeOf(key: string): number {
-    return this.pending.get(key)?.length ?? this.index.get(key)?.length ?? 0;
+    const waiting = this.pending.get(key);
+    if (waiting !== undefined) return waiting === tombstone ? 0 : waiting.length;
+    return this.index.get(key)?.length ?? 0;
   }
 
+  /** @throws ProblemError STORE_FULL, STORE_UNWRITABLE; what was put stays and is written by a later commit */
   commit(): void {
     if (this.pending.size === 0) return;
-    this.own ??= this.newSegment();
     const lines = [...this.pending].map(([key, payload]) => ({ key, payload }));
-    const placed = this.own.append(lines);
+    const placed = this.append(lines);
     this.pending.clear();
     placed.forEach((line, position) => this.enter(line, this.own!, lines[position]!.payload === tombstone));
   }
@@ -72,40 +79,41 @@ export class ResultLog implements Results {
   }
 
   refresh(): void {
-    for (const name of readdirSync(this.folder).sort()) {
-      if (!name.endsWith(".log")) continue;
-      let segment = this.segments.get(name);
-      if (!segment) this.segments.set(name, (segment = new Segment(join(this.folder, name))));
-      if (segment === this.own) continue;
-      const found = segment;
-      found.scan((line) => {
+    const names = readdirSync(this.folder).filter((name) => name.endsWith(".log")).sort();
+    for (const name of names) {
+      const segment = this.segments.get(name) ?? this.openOther(name);
+      if (!segment || segment === this.own) continue;
+      segment.scan((line) => {
         if (this.index.has(line.key)) this.dead++;
-        this.enter(line, found, line.length === 1 && found.read(line) === tombstone);
+        this.enter(line, segment, line.length === 1 && segment.read(line) === tombstone);
       });
     }
+    this.forgetOthersThan(new Set(names));
   }
 
   close(): void {
     for (const segment of this.segments.values()) segment.close();
   }
 
-  /** Rewrites what is alive into one segment. Segments that a living process may still write to are left alone. */
+  /**
+   * Rewrites what is alive into one segment. Segments that a living process may still write to are left alone, with
+   * what was deleted from them: results that come back so are looked at again before they are used.
+   */
   compact(): void {
     this.commit();
-    const idle = [...this.segments].filter(([name]) => !ownerLives(name));
-    if (this.own) idle.push([this.nameOf(this.own), this.own]);
+    const idle = [...this.segments].filter(([name, segment]) => segment === this.own || !ownerLives(name));
+    // Its owner may have written its last lines since they were read.
+    this.refresh();
     const from = new Set(idle.map(([, segment]) => segment));
     const live = [...this.index].filter(([, line]) => from.has(line.segment));
-    this.own = this.newSegment();
+    this.own = undefined;
     for (let start = 0; start < live.length; start += 1000) {
       const lines = live.slice(start, start + 1000).map(([key, line]) => ({ key, payload: line.segment.read(line) }));
-      this.own.append(lines).forEach((line) => this.enter(line, this.own!, false));
+      this.append(lines).forEach((line) => this.enter(line, this.own!, false));
     }
-    for (const [name, segment] of idle) {
-      segment.close();
-      this.segments.delete(name);
-      rmSync(join(this.folder, name), { force: true });
-    }
+    // On disk before anything that it replaces is removed.
+    writing(this.folder, () => this.own?.syncNow());
+    for (const [name] of idle) this.drop(name);
     this.dead = 0;
   }
 
@@ -114,24 +122,61 @@ export class ResultLog implements Results {
     else this.index.set(line.key, { ...line, segment });
   }
 
-  private compactIfWorth(): void {
-    const idle = [...this.segments.keys()].filter((name) => !ownerLives(name)).length;
-    if (idle > 32 || (this.dead > 1000 && this.dead > this.index.size)) this.compact();
+  private append(lines: readonly { readonly key: string; readonly payload: string }[]): Line[] {
+    return writing(this.folder, () => {
+      this.own ??= this.newSegment();
+      return this.own.append(lines);
+    });
   }
 
   private newSegment(): Segment {
-    const name = `${Date.now().toString(36).padStart(10, "0")}-${process.pid}-${this.made++}.log`;
-    const segment = new Segment(join(this.folder, name));
+    const name = `${Date.now().toString(36).padStart(10, "0")}-${processMark}-${this.made++}.log`;
+    const segment = new Segment(join(this.folder, name), "append");
     this.segments.set(name, segment);
     return segment;
   }
 
-  private nameOf(segment: Segment): string {
-    return [...this.segments].find(([, other]) => other === segment)![0];
+  /** @returns undefined when another process has just compacted it away */
+  private openOther(name: string): Segment | undefined {
+    try {
+      const segment = new Segment(join(this.folder, name), "read");
+      this.segments.set(name, segment);
+      return segment;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  /** Segments that another process has compacted away. What it kept of them has been read from its own by now. */
+  private forgetOthersThan(names: ReadonlySet<string>): void {
+    const gone = [...this.segments].filter(([name]) => !names.has(name));
+    if (gone.length === 0) return;
+    const segments = new Set(gone.map(([, segment]) => segment));
+    if (this.own && segments.has(this.own)) this.own = undefined;
+    for (const [key, line] of this.index) if (segments.has(line.segment)) this.index.delete(key);
+    for (const [name] of gone) this.drop(name);
+  }
+
+  private drop(name: string): void {
+    this.segments.get(name)?.close();
+    this.segments.delete(name);
+    rmSync(join(this.folder, name), { force: true });
+  }
+
+  /** Saves the next start some time; a disk that cannot take it must not keep anyone from reading what is there. */
+  private compactIfWorth(): void {
+    const idle = [...this.segments.keys()].filter((name) => !ownerLives(name)).length;
+    if (idle <= 32 && (this.dead <= 1000 || this.dead <= this.index.size)) return;
+    try {
+      this.compact();
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+    }
   }
 }
 
 /** Segment names hold the time of their making, so that they sort, and the process that writes them. */
 function ownerLives(name: string): boolean {
-  return processLives(Number(name.split("-")[1]));
+  return processLives(name.split("-")[1]!);
 }

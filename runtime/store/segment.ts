@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, fdatasync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import { type Problem, ProblemError } from "../problem.ts";
@@ -27,14 +27,11 @@ export class Segment {
   private end = 0;
   private dirty = false;
 
-  constructor(path: string) {
+  /** @param mode `read` one of another process, or make a new one to `append` to. @throws what `open` throws */
+  constructor(path: string, mode: "read" | "append") {
     this.path = path;
     // O_APPEND: writers of other processes have files of their own, but a stale descriptor must never overwrite.
-    this.descriptor = openSync(path, "a+");
-  }
-
-  get bytes(): number {
-    return this.end;
+    this.descriptor = openSync(path, mode === "read" ? "r" : "a+");
   }
 
   /** Calls back for every sound line that was added since the last scan. */
@@ -66,7 +63,7 @@ export class Segment {
     return bytes.toString("utf8");
   }
 
-  /** Appends lines in one write. @returns where each payload lies. @throws ProblemError STORE_FULL, STORE_UNWRITABLE */
+  /** Appends lines in one write. @returns where each payload lies. @throws what `write` throws */
   append(lines: readonly { readonly key: string; readonly payload: string }[]): Line[] {
     const placed: Line[] = [];
     let offset = this.end;
@@ -91,7 +88,7 @@ export class Segment {
     } catch (error) {
       // Half a line must not stay: what is appended after it would be read as part of it.
       ftruncateSync(this.descriptor, this.end);
-      throw new ProblemError(writeProblem(error as NodeJS.ErrnoException, this.path), { cause: error });
+      throw error;
     }
   }
 
@@ -99,6 +96,11 @@ export class Segment {
     if (!this.dirty) return;
     this.dirty = false;
     await promisify(fdatasync)(this.descriptor);
+  }
+
+  syncNow(): void {
+    fdatasyncSync(this.descriptor);
+    this.dirty = false;
   }
 
   close(): void {
@@ -111,6 +113,16 @@ function soundKey(line: Buffer): string | undefined {
   const sum = Number.parseInt(line.toString("latin1", 0, crcLength), 16);
   if (sum !== crc32(line.subarray(crcLength + 1))) return undefined;
   return line.toString("latin1", crcLength + 1, crcLength + 1 + keyLength);
+}
+
+/** Runs something that writes. @throws ProblemError STORE_FULL, STORE_UNWRITABLE where the system refuses */
+export function writing<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ProblemError || (error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new ProblemError(writeProblem(error as NodeJS.ErrnoException, file), { cause: error });
+  }
 }
 
 /** What a failed write means to a user. */

@@ -23,7 +23,7 @@ export interface Store {
 
 export interface Results {
   get(key: string): ResultRecord | undefined;
-  /** Artifacts named by the record must be in `blobs` already. A key that is there keeps its first record. */
+  /** Artifacts named by the record must be in `blobs` already. Replaces a record that is there. */
   put(key: string, record: ResultRecord): void;
   delete(key: string): void;
   keys(): Iterable<string>;
@@ -51,11 +51,11 @@ export interface Blobs {
   writeFile(media: string, path: string): Promise<Artifact>;
   /** @throws ProblemError ARTIFACT_MISSING, ARTIFACT_CORRUPT */
   read(artifact: Artifact): Promise<Uint8Array>;
-  /** A read-only file. @throws ProblemError ARTIFACT_MISSING */
+  /** A read-only file. @throws ProblemError ARTIFACT_MISSING, ARTIFACT_CORRUPT */
   path(artifact: Pick<Artifact, "artifact">): Promise<string>;
   /**
-   * Whether the bytes are there and are what their name says. Bytes that are not are moved out of the way. Each blob
-   * is hashed once per process, or `again`.
+   * Whether the bytes are there and are what their name says. Bytes that are not are moved out of the way. A blob is
+   * hashed once per process, when its file has changed since, and when asked to look `again`.
    */
   sound(digest: string, again?: boolean): Promise<boolean>;
   /** Whether bytes of that name are there; looks no closer and changes nothing. */
