@@ -28,10 +28,10 @@ type Words<T> = readonly (readonly [RegExp, T])[];
 
 /** Colours by name: the house palette, so that any description stays within one picture's harmony. */
 const colours: Words<string> = [
-  [/burgundy|wine|maroon|酒红|暗红/i, "#7d2a3a"], [/coral|珊瑚/i, "#e5735c"], [/red|crimson|scarlet|红/i, "#c23b2e"],
+  [/navy|藏青|藏蓝|深蓝/i, "#2c3f66"], [/burgundy|wine|maroon|酒红|暗红/i, "#7d2a3a"], [/coral|珊瑚/i, "#e5735c"], [/red|crimson|scarlet|红/i, "#c23b2e"],
   [/pink|rose|粉/i, "#e29aa0"], [/orange|rust|橙|橘/i, "#d97a3c"], [/gold|mustard|yellow|黄|金/i, "#dda63a"], [/cream|beige|ivory|米|杏/i, "#e8d7b5"],
   [/olive|khaki|卡其|军绿/i, "#8a8456"], [/mint|jade|青绿|薄荷/i, "#7fae96"], [/teal|turquoise|cyan|青/i, "#2f7b7d"], [/green|绿/i, "#5d8a5f"],
-  [/navy|藏青|藏蓝|深蓝/i, "#2c3f66"], [/sky|light blue|浅蓝|天蓝/i, "#8fb8d4"], [/denim|牛仔/i, "#4f6d92"], [/blue|蓝/i, "#3f6ea3"],
+  [/sky|light blue|浅蓝|天蓝/i, "#8fb8d4"], [/denim|牛仔/i, "#4f6d92"], [/blue|蓝/i, "#3f6ea3"],
   [/lavender|lilac/i, "#a894c4"], [/purple|violet|plum|紫/i, "#6d4a7e"], [/camel|tan|caramel|驼/i, "#bd8c5a"], [/brown|chestnut|coffee|棕|褐|咖/i, "#7a4e34"],
   [/charcoal|dark gr[ae]y|深灰/i, "#4a4a55"], [/gr[ae]y|silver|灰|银/i, "#9a9aa2"], [/white|白/i, "#f1ece2"], [/black|黑/i, "#35303c"],
 ];

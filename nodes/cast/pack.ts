@@ -1,0 +1,7 @@
+import { definePack } from "../../runtime/contract/index.ts";
+import { character } from "./character.ts";
+import { lock } from "./lock.ts";
+import { pictureFeatures } from "./picture-features.ts";
+import { shotPrompt } from "./shot-prompt.ts";
+
+export default definePack({ name: "cast", title: "Cast", version: "1.0.0", contract: 1, nodes: [character, lock, shotPrompt], provides: [pictureFeatures] });
