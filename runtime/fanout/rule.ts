@@ -19,8 +19,8 @@ export function meet(arrivingRank: number, askedRank: number): Meeting {
 }
 
 /** A node's frame is the longest of its inputs'; shorter ones are repeated along the missing trailing axes. */
-export function nodeFrame(inputFrames: readonly number[]): number {
-  return inputFrames.reduce((longest, frame) => Math.max(longest, frame), 0);
+export function nodeFrame(inputs: readonly { readonly frame: number }[]): number {
+  return inputs.reduce((longest, { frame }) => Math.max(longest, frame), 0);
 }
 
 /** The key of each element of a list: its `id` where it has one, else its index. Two elements may not share a key. */

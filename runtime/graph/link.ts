@@ -1,3 +1,4 @@
+import type { Port } from "../contract/port.ts";
 import { meet, nodeFrame } from "../fanout/rule.ts";
 import type { Problem } from "../problem.ts";
 import type { GraphDocument } from "./document.ts";
@@ -33,17 +34,21 @@ export function link(document: GraphDocument, around: Surroundings): Linked {
 
 /** Kahn's order. What is left over stands on a circle, or behind one. */
 function sort(nodes: readonly GraphNode[], problems: Problem[]): GraphNode[] {
-  const waiting = new Map(nodes.map((node) => [node, node.inputs.length]));
-  const sorted = nodes.filter((node) => node.inputs.length === 0);
+  const sorted: GraphNode[] = [];
+  const waiting = new Int32Array(nodes.length);
+  // Until a node is placed its index says where it stands among those that are not, counted from below zero.
+  nodes.forEach((node, position) => {
+    node.index = -1 - position;
+    waiting[position] = node.inputs.length;
+    if (node.inputs.length === 0) sorted.push(node);
+  });
   for (let at = 0; at < sorted.length; at++) {
     const node = sorted[at]!;
-    node.index = at;
     for (const edge of node.consumers) {
-      const left = waiting.get(edge.to)! - 1;
-      waiting.set(edge.to, left);
-      if (left === 0) sorted.push(edge.to);
+      if (--waiting[-1 - edge.to.index]! === 0) sorted.push(edge.to);
     }
   }
+  sorted.forEach((node, position) => { node.index = position; });
   if (sorted.length < nodes.length) problems.push(circle(nodes.filter((node) => node.index < 0)));
   return sorted;
 }
@@ -62,26 +67,34 @@ function circle(left: readonly GraphNode[]): Problem {
 
 /** Decides generic types, conversions and port options of what is connected to a node. */
 function resolveEdges(node: GraphNode, catalogue: Catalogue, problems: Problem[]): void {
-  const letters = new Map<string, string>();
+  let letters: Map<string, string> | undefined;
   for (const edge of node.inputs) {
     if (edge.frameOnly) continue;
     const port = node.manifest?.inputs[edge.input];
     const flows = edge.from.outputs[edge.output]!.type;
-    const asked = port ? portType(port) : askedByWire(node, edge, flows);
+    const asked = port ? typeOf(port) : askedByWire(node, edge, flows);
     edge.asks = asked.rank;
     edge.lazy = port?.lazy ?? false;
     edge.partial = port?.partial ?? false;
     if (isGeneric(asked)) {
-      const decided = letters.get(asked.name);
-      if (decided === undefined) letters.set(asked.name, flows.name);
+      const decided = letters?.get(asked.name);
+      if (decided === undefined) (letters ??= new Map()).set(asked.name, flows.name);
       else fitTypes(edge, flows, { ...asked, name: decided }, catalogue, problems);
     } else {
       fitTypes(edge, flows, asked, catalogue, problems);
     }
   }
   for (const output of node.outputs) {
-    if (isGeneric(output.type)) output.type = { ...output.type, name: letters.get(output.type.name) ?? "json" };
+    if (isGeneric(output.type)) output.type = { ...output.type, name: letters?.get(output.type.name) ?? "json" };
   }
+}
+
+const portTypes = new WeakMap<Port, PortType>();
+
+function typeOf(port: Port): PortType {
+  let type = portTypes.get(port);
+  if (!type) portTypes.set(port, (type = portType(port)));
+  return type;
 }
 
 /** A way out of a subgraph takes whatever type and rank its source port declares; a way in has declared ports. */
@@ -110,17 +123,17 @@ function fitTypes(edge: GraphEdge, flows: PortType, asked: PortType, catalogue: 
  * nothing outside it has no axes of the call; its own axes come after them.
  */
 function layAxes(node: GraphNode): void {
-  const bases = node.inputs.map((edge) => callAxes(edge.from, node.scope));
-  node.base = bases.reduce((most, base) => Math.max(most, base), 0);
-  node.inputs.forEach((edge, position) => {
-    const base = bases[position]!;
+  node.base = 0;
+  for (const edge of node.inputs) node.base = Math.max(node.base, callAxes(edge.from, node.scope));
+  for (const edge of node.inputs) {
+    const base = callAxes(edge.from, node.scope);
     const arriving = edge.from.depth - base + edge.from.outputs[edge.output]!.type.rank;
     const { frame, wraps } = edge.frameOnly ? { frame: 0, wraps: 0 } : meet(arriving, edge.asks);
     edge.wraps = wraps;
     edge.offset = frame > 0 && base < node.base ? node.base : 0;
     edge.frame = edge.offset > 0 ? edge.offset + frame : base + frame;
-  });
-  node.depth = nodeFrame(node.inputs.map((edge) => edge.frame));
+  }
+  node.depth = nodeFrame(node.inputs);
 }
 
 /** How many of a producer's leading axes are axes of the call whose inside `scope` is. */

@@ -58,11 +58,8 @@ export class Unfolding {
         if (to && source) this.connect(source, to.node, to.port, `inputs.${name} -> ${target}`);
       }
     }
-    const taken = new Set<string>();
     for (const edge of document.edges ?? []) {
       const text = edgeText(edge);
-      if (taken.has(text)) this.problems.push({ code: "EDGE_DOUBLE", edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." });
-      taken.add(text);
       const from = this.source(edge.from, inside, prefix, text);
       const to = this.target(edge.to, inside, prefix, text);
       if (from && to) this.connect(from, to.node, to.port, text);
@@ -146,10 +143,12 @@ export class Unfolding {
 
   private connect(from: Source, to: GraphNode, input: string, text: string, frameOnly = false): void {
     const edge: GraphEdge = { from: from.node, output: from.output, to, input, text, frameOnly, lazy: false, partial: false, asks: 0, offset: 0, frame: 0, wraps: 0, convert: undefined };
-    const port = to.manifest?.inputs[input];
-    const before = to.inputs.find((other) => other.input === input);
-    if (before && !port?.many) {
-      this.problems.push({ code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
+    const many = to.manifest?.inputs[input]?.many;
+    const before = to.inputs.find((other) => other.input === input && (!many || (other.from === from.node && other.output === from.output)));
+    if (before) {
+      this.problems.push(before.text === text
+        ? { code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." }
+        : { code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
       return;
     }
     to.inputs.push(edge);

@@ -65,31 +65,32 @@ export function planGraph(graph: Graph, registry: Registry, { settings, targets 
 
 const nothing: Readonly<Record<string, never>> = {};
 const none: ReadonlySet<string> = new Set();
+const noItems: ReadonlyMap<string, Fixed> = new Map();
 
 function planStep(node: GraphNode, kinds: Kinds): Step {
   const given = node.entry.inputs ?? nothing;
   const connected = connectedInputs(node);
   const names = connected.map(({ name }) => name);
-  const usual = kinds.of(node.type, names).fix(given, nothing, none);
+  const usualKind = kinds.of(node.type, names);
+  const usual = usualKind.fix(given, nothing, none);
+  if (!node.entry.items) return { definition: usualKind.definition, roles: usualKind.roles, connected, usual, items: noItems };
   const items = new Map<string, Fixed>();
-  for (const [item, decision] of Object.entries(node.entry.items ?? nothing)) {
+  for (const [item, decision] of Object.entries(node.entry.items)) {
     const overridden = new Set(Object.keys(decision.inputs ?? nothing));
     const kind = kinds.of(node.type, names.filter((name) => !overridden.has(name)));
     items.set(item, kind.fix({ ...given, ...decision.inputs }, decision.pin ?? nothing, overridden));
   }
-  const { definition, roles } = kinds.of(node.type, names);
-  return { definition, roles, connected, usual, items };
+  return { definition: usualKind.definition, roles: usualKind.roles, connected, usual, items };
 }
 
 function connectedInputs(node: GraphNode): Connected[] {
-  const byName = new Map<string, GraphEdge[]>();
+  const connected: (Connected & { edges: GraphEdge[] })[] = [];
   for (const edge of node.inputs) {
     if (edge.frameOnly) continue;
-    const edges = byName.get(edge.input);
-    if (edges) edges.push(edge);
-    else byName.set(edge.input, [edge]);
+    const same = connected.find(({ name }) => name === edge.input);
+    if (same) same.edges.push(edge);
+    else connected.push({ name: edge.input, edges: [edge], many: node.manifest!.inputs[edge.input]!.many ?? false });
   }
-  const connected = [...byName].map(([name, edges]) => ({ name, edges, many: node.manifest!.inputs[name]!.many ?? false }));
   return connected.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

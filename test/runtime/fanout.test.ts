@@ -89,7 +89,7 @@ describe("the rule itself", () => {
   test.each([[0, 0, 0, 0], [1, 0, 1, 0], [3, 1, 2, 0], [0, 1, 0, 1], [1, 3, 0, 2]])("rank %i into rank %i: frame %i, wrapped %i times", (arrives, asks, frame, wraps) => {
     expect(meet(arrives, asks)).toEqual({ frame, wraps });
   });
-  test("the node's frame is the longest", () => expect([nodeFrame([]), nodeFrame([1, 0, 2])]).toEqual([0, 2]));
+  test("the node's frame is the longest", () => expect([nodeFrame([]), nodeFrame([{ frame: 1 }, { frame: 0 }, { frame: 2 }])]).toEqual([0, 2]));
   test("keys are ids where there are any, else places", () => expect(elementKeys([A, 5, { name: "n" }])).toEqual(["a", "1", "2"]));
   test("the first key that only one side has is named", () => {
     expect(disagreement(["a", "b"], ["b", "a"])).toBeUndefined();
