@@ -1,6 +1,7 @@
 import { defineNode, port, Type } from "../../runtime/contract/index.ts";
 import { Character, Episode, Scene } from "../story/index.ts";
 
+/** Each scene is told how the one before it ends, so that it can be cut without looking at its neighbour. */
 export const scenes = defineNode({
   type: "script/scenes",
   version: 1,
@@ -9,6 +10,10 @@ export const scenes = defineNode({
   inputs: { episode: port.value(Episode) },
   outputs: { scenes: port.value(Type.Array(Scene)), characters: port.value(Type.Array(Character)) },
   async run({ inputs: { episode } }) {
-    return { scenes: episode.scenes, characters: episode.characters };
+    const scenes = episode.scenes.map((scene, index) => {
+      const incoming = episode.scenes[index - 1]?.transition;
+      return incoming && incoming.kind !== "cut" ? { ...scene, incoming } : scene;
+    });
+    return { scenes, characters: episode.characters };
   },
 });

@@ -50,6 +50,7 @@ export const dub = defineNode({
         title: scene.title,
         rate,
         frames: layout.frames,
+        ...(scene.incoming && scene.incoming.kind !== "cut" ? { incoming: frames(scene.incoming.ms) } : {}),
         shots: layout.shots.map((shot, i) => ({ ...shot, transition: transitionOf(shots[i]!, toPlace[i]!.overlap) })),
         lines: shots.flatMap(({ lines }) => lines).map((line) => placedLine(line, placed.get(line.id)!, characters)).sort((a, b) => a.start - b.start),
         dialogue: await context.write("audio/wav", writeWav({ sampleRate, channels: [stem, stem] })),
