@@ -20,18 +20,22 @@ export async function readLayout(file: FileHandle): Promise<WavLayout | undefine
   if (riff.length < 12 || riff.toString("latin1", 0, 4) !== "RIFF" || riff.toString("latin1", 8, 12) !== "WAVE") return undefined;
   let shape: Pick<WavLayout, "format" | "channels" | "sampleRate"> | undefined;
   for (let at = 12; at + 8 <= size;) {
-    const head = await readAt(file, at, 8 + 16);
+    const head = await readAt(file, at, 8 + 40);
     const length = head.readUInt32LE(4);
     const kind = head.toString("latin1", 0, 4);
-    if (kind === "fmt " && head.length === 24) shape = shapeOf(head.subarray(8));
+    if (kind === "fmt " && head.length >= 24) shape = shapeOf(head.subarray(8));
     if (kind === "data") return shape && { ...shape, offset: at + 8, bytes: Math.min(length, size - at - 8) };
     at += 8 + length + (length % 2);
   }
   return undefined;
 }
 
+/** In the extensible form of the header the encoding stands further back. */
+const extensible = 0xfffe;
+
 function shapeOf(fmt: Buffer): Pick<WavLayout, "format" | "channels" | "sampleRate"> | undefined {
-  const encoding = `${fmt.readUInt16LE(0)}/${fmt.readUInt16LE(14)}`;
+  const tag = fmt.readUInt16LE(0);
+  const encoding = `${tag === extensible && fmt.length >= 26 ? fmt.readUInt16LE(24) : tag}/${fmt.readUInt16LE(14)}`;
   const format = encoding === "1/16" ? "s16" : encoding === "3/32" ? "f32" : undefined;
   return format && { format, channels: fmt.readUInt16LE(2), sampleRate: fmt.readUInt32LE(4) };
 }
