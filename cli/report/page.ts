@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { count, duration, money, size } from "../text.ts";
+import { count, duration, grouped, money, size } from "../text.ts";
 import { html, type Html, text } from "./html.ts";
 import type { Look } from "./look.ts";
 import type { RunReport } from "./model.ts";
@@ -57,10 +57,10 @@ function heading(report: RunReport): Html {
 <h1>${text(report.title)}</h1>
 <p class="lead"><span class="badge ${tone}">${words}</span>${report.standIns.length > 0 && html` <span>made with stand-ins:</span> ${report.standIns.map((label) => html`<span class="stand-in">${label}</span> `)}`}</p>
 <dl class="figures">
-${figure("Made", executed.toLocaleString("en-US"))}
-${figure("Kept from before", cached.toLocaleString("en-US"))}
-${failed > 0 && figure("Failed", failed.toLocaleString("en-US"), "bad")}
-${skipped > 0 && figure("Skipped", skipped.toLocaleString("en-US"), "warn")}
+${figure("Made", grouped(executed))}
+${figure("Kept from before", grouped(cached))}
+${failed > 0 && figure("Failed", grouped(failed), "bad")}
+${skipped > 0 && figure("Skipped", grouped(skipped), "warn")}
 ${figure("Took", duration(report.ms))}
 ${figure("Cost", money(report.costMicros))}
 </dl>

@@ -1,4 +1,4 @@
-import { duration, money } from "../text.ts";
+import { duration, grouped, money } from "../text.ts";
 import { html, type Html, text } from "./html.ts";
 import type { NodeRow, RunReport, ServiceRow } from "./model.ts";
 import type { SlowItem } from "../tally.ts";
@@ -39,7 +39,7 @@ function servicesTable(services: readonly ServiceRow[], costs: boolean): Html {
 
 /** `{ tokensIn: 900 }` → `900 tokens in` */
 function unitsText(units: Readonly<Record<string, number>>): string {
-  return Object.entries(units).map(([unit, amount]) => `${Number(amount.toFixed(1)).toLocaleString("en-US")} ${unit.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`).join(", ");
+  return Object.entries(units).map(([unit, amount]) => `${grouped(Number(amount.toFixed(1)))} ${unit.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`).join(", ");
 }
 
 function slowestTable(items: readonly SlowItem[], costs: boolean): Html {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { paintFor } from "../../cli/paint.ts";
 import { frameLines } from "../../cli/progress/live.ts";
 import { newTally, observe, type Tally } from "../../cli/tally.ts";
-import { clock, duration, money, shortened, size, widthOf } from "../../cli/text.ts";
+import { clock, duration, grouped, money, shortened, size, widthOf } from "../../cli/text.ts";
 import type { RunEventBody } from "../../runtime/events.ts";
 import { openDesk, smallGraph } from "./kit.ts";
 import { finished, openRecorded, started } from "./recorded-runtime.ts";
@@ -78,6 +78,7 @@ test("times, sums and sizes are said as a person would", () => {
   expect([840, 12_400, 59_990, 185_000, 4_320_000].map(duration)).toEqual(["840 ms", "12.4 s", "1 min 00 s", "3 min 05 s", "1 h 12 min"]);
   expect([0, 13_240, 4_200_000, 12].map(money)).toEqual(["0", "0.013", "4.20", "0.000012"]);
   expect([999, 1500, 250_000_000, 20e9].map(size)).toEqual(["999 B", "1.5 kB", "250 MB", "20.0 GB"]);
+  expect([0, 999, 1000, 1_234_567, 1234.5].map(grouped)).toEqual(["0", "999", "1,000", "1,234,567", "1,234.5"]);
   expect([0, 42_900, 3_723_000].map(clock)).toEqual(["0:00", "0:42", "1:02:03"]);
 });
 
