@@ -22,7 +22,7 @@ export class BlobFolder implements Blobs {
 
   constructor(root: string) {
     this.root = join(root, "blobs");
-    this.work = join(root, "work", processMark);
+    this.work = join(root, "work", `${processMark}-${randomBytes(4).toString("hex")}`);
   }
 
   async write(media: string, bytes: Uint8Array | string): Promise<Artifact> {

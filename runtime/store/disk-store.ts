@@ -57,6 +57,6 @@ function sweep(work: string): void {
     return;
   }
   for (const owner of owners) {
-    if (!processLives(owner)) rmSync(join(work, owner), { recursive: true, force: true });
+    if (!processLives(owner.split("-")[0]!)) rmSync(join(work, owner), { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProblemError } from "../problem.ts";
@@ -20,7 +21,6 @@ export class ResultLog implements Results {
   private own: Segment | undefined;
   /** Lines that a later line, or a deletion, has made useless. */
   private dead = 0;
-  private made = 0;
 
   constructor(root: string) {
     this.folder = join(root, "results");
@@ -130,7 +130,7 @@ export class ResultLog implements Results {
   }
 
   private newSegment(): Segment {
-    const name = `${Date.now().toString(36).padStart(10, "0")}-${processMark}-${this.made++}.log`;
+    const name = `${Date.now().toString(36).padStart(10, "0")}-${processMark}-${randomBytes(4).toString("hex")}.log`;
     const segment = new Segment(join(this.folder, name), "append");
     this.segments.set(name, segment);
     return segment;

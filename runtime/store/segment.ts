@@ -31,7 +31,7 @@ export class Segment {
   constructor(path: string, mode: "read" | "append") {
     this.path = path;
     // O_APPEND: writers of other processes have files of their own, but a stale descriptor must never overwrite.
-    this.descriptor = openSync(path, mode === "read" ? "r" : "a+");
+    this.descriptor = openSync(path, mode === "read" ? "r" : "ax+");
   }
 
   /** Calls back for every sound line that was added since the last scan. */

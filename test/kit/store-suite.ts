@@ -1,19 +1,10 @@
-import { createHash } from "node:crypto";
 import { access, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Artifact } from "../../runtime/contract/types.ts";
 import type { Store } from "../../runtime/store/store.ts";
-
-/** A key as the store expects one. */
-export function keyOf(text: string): string {
-  return digestOf(text);
-}
-
-export function digestOf(bytes: string | Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
+import { digestOf, keyOf } from "./keys.ts";
 
 /** What every store does, whatever it is made of. `open` gives an empty one; closing it leaves nothing behind it minds. */
 export function testStore(name: string, open: () => Promise<Store>): void {
