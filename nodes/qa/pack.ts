@@ -1,4 +1,7 @@
 import { definePack } from "../../runtime/contract/index.ts";
+import { continuity } from "./continuity.ts";
+import { culture } from "./culture.ts";
+import { report } from "./report.ts";
 import { technical } from "./technical.ts";
 
 export default definePack({
@@ -6,5 +9,5 @@ export default definePack({
   title: "Checks",
   version: "1.0.0",
   contract: 1,
-  nodes: [technical],
+  nodes: [technical, continuity, culture, report],
 });
