@@ -80,9 +80,10 @@ function summaryText({ finished, report, left, out }: Summary, paint: Paint): st
   for (const look of report.look.filter(({ level }) => level === "skipped")) lines.push(`${paint.yellow("–")} ${plain(`${look.what}: ${look.message}`)}`);
   const review = reviewLine(report);
   if (review !== undefined) lines.push(review);
-  lines.push("", fileLines(report.outputs, out), paint.bold(`  ${join(out, "report.html")}`));
+  if (report.outputs.length > 0) lines.push("", fileLines(report.outputs, out));
+  lines.push(paint.bold(`  ${join(out, "report.html")}`));
   if (left.length > 0) lines.push(`Not from this run, but from an earlier one: ${left.map((file) => join(out, file.file)).join(", ")}`);
-  return `${lines.filter((line, index) => line !== "" || index > 0).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 function outcomeLine({ outcome, counts, ms, costMicros }: RunFinished, paint: Paint): string {
