@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, Type } from "./contract/typebox.ts";
 import { mismatch } from "./graph/schema.ts";
 import { fail } from "./problem.ts";
 

@@ -2,7 +2,7 @@
  * What a pack is written against, published as `reelwright/pack`.
  * @module
  */
-export { type Static, type TSchema, Type } from "@sinclair/typebox";
+export { type Static, type TSchema, Type } from "./typebox.ts";
 export * from "./context.ts";
 export * from "./node.ts";
 export * from "./pack.ts";

@@ -1,4 +1,4 @@
-import type { TSchema } from "@sinclair/typebox";
+import type { TSchema } from "./typebox.ts";
 import type { NodeDefinition } from "./node.ts";
 import type { Provider } from "./service.ts";
 

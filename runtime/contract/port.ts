@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { type Static, type TSchema, Type } from "./typebox.ts";
 
 /** How a port behaves beside its type. All of it is data, sent to the editor as JSON. */
 export interface PortOptions {

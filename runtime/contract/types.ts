@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TSchema, Type } from "@sinclair/typebox";
+import { type Static, type TObject, type TSchema, Type } from "./typebox.ts";
 
 /**
  * Value types: what a port can carry. A value type is a JSON Schema with a name in its `valueType` keyword

@@ -1,4 +1,4 @@
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, Type } from "../contract/typebox.ts";
 import { idPattern } from "../ids.ts";
 
 /**

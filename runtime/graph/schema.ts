@@ -1,5 +1,5 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import type { TSchema } from "@sinclair/typebox";
+import { Ajv, type ErrorObject, type ValidateFunction } from "./ajv.ts";
+import type { TSchema } from "../contract/typebox.ts";
 
 /**
  * Checks values against port schemas with ajv. Compiling a schema costs a millisecond or more, so each is compiled

@@ -1,4 +1,4 @@
-import type { TSchema } from "@sinclair/typebox";
+import type { TSchema } from "../contract/typebox.ts";
 import type { Port } from "../contract/port.ts";
 
 /** The type of a port as a name and a rank: `story/scene[]` is `story/scene` at rank 1. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, Type } from "../contract/typebox.ts";
 import type { Pack } from "../contract/pack.ts";
 import { mismatch } from "../graph/schema.ts";
 import { fail, ProblemError } from "../problem.ts";
