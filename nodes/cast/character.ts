@@ -15,7 +15,9 @@ export const character = defineNode({
   inputs: {
     character: port.value(Character),
     reference: port.value(Image, { optional: true, title: "Reference picture" }),
-    style: port.value(Type.String({ title: "Style", description: "Era, wardrobe or look of the production, in words; used where the description says nothing.", default: "" })),
+    style: port.value(
+      Type.String({ title: "Style", description: "Era, wardrobe or look of the production, in words; used where the description says nothing.", default: "" }),
+    ),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
   outputs: { anchor: port.value(Anchor) },
@@ -32,7 +34,12 @@ export const character = defineNode({
     }
     const said = readDescription(person.appearance ?? "");
     const attributes = layered(seen, said, readDescription(style), usualLook(person, years, seed));
-    context.log(account(person.name, [["the reference", seen], ["the description", said]]));
+    context.log(
+      account(person.name, [
+        ["the reference", seen],
+        ["the description", said],
+      ]),
+    );
 
     const anchor: AnchorValue = {
       id: person.id,

@@ -22,7 +22,10 @@ export function readDescription(text: string): Partial5 {
 
 /** Phrases end at punctuation, at `and`/`with`, and before the verbs that begin a new garment or feature. */
 function phrasesOf(text: string): string[] {
-  return text.split(/[，,。.;；、\n]|\band\b|\bwith\b|\bwearing\b|\bwears\b|(?<![不没])(?=[穿戴留梳系])|和/).map((phrase) => phrase.trim()).filter((phrase) => phrase !== "");
+  return text
+    .split(/[，,。.;；、\n]|\band\b|\bwith\b|\bwearing\b|\bwears\b|(?<![不没])(?=[穿戴留梳系])|和/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== "");
 }
 
 function readHair(phrase: string, hair: Record<string, string>): void {
@@ -50,14 +53,18 @@ function readClothing(phrase: string, clothing: Record<string, string>): void {
 
 /** The colour nearest before a place in the phrase, with no other thing between: the one that the thing has. */
 function colourBefore(phrase: string, end: number): string | undefined {
-  const others = [...tops, ...bottoms].flatMap(([words]) => [...phrase.matchAll(new RegExp(words.source, "gi"))]).map((hit) => hit.index + hit[0].length).filter((stop) => stop < end);
+  const others = [...tops, ...bottoms]
+    .flatMap(([words]) => [...phrase.matchAll(new RegExp(words.source, "gi"))])
+    .map((hit) => hit.index + hit[0].length)
+    .filter((stop) => stop < end);
   const window = phrase.slice(Math.max(0, end - 24, ...others), end);
   let nearest: { at: number; length: number; meaning: string } | undefined;
   for (const [words, meaning] of colours) {
     const hit = [...window.matchAll(new RegExp(words.source, "gi"))].at(-1);
     if (!hit) continue;
     const ends = hit.index + hit[0].length;
-    if (!nearest || ends > nearest.at + nearest.length || (ends === nearest.at + nearest.length && hit[0].length > nearest.length)) nearest = { at: hit.index, length: hit[0].length, meaning };
+    if (!nearest || ends > nearest.at + nearest.length || (ends === nearest.at + nearest.length && hit[0].length > nearest.length))
+      nearest = { at: hit.index, length: hit[0].length, meaning };
   }
   return nearest?.meaning;
 }

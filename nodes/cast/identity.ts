@@ -5,13 +5,17 @@ import type { Anchor, Attributes } from "../story/index.ts";
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort(([one], [other]) => (one < other ? -1 : 1));
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(",")}}`;
 }
 
 /** The content hash of a visual identity: what is seen and the reference it was seen in, nothing else. */
 export function anchorOf(attributes: Attributes, reference?: { readonly artifact: string }): string {
-  return createHash("sha256").update(canonicalJson({ attributes, reference: reference?.artifact ?? null })).digest("hex");
+  return createHash("sha256")
+    .update(canonicalJson({ attributes, reference: reference?.artifact ?? null }))
+    .digest("hex");
 }
 
 /** The five groups, always in this order. */
@@ -23,8 +27,15 @@ export const groups = ["face", "hair", "clothing", "body", "marks"] as const;
  */
 export function lockOf(anchor: Anchor): string {
   const lines = groups.map((group) => {
-    const words = Object.entries(anchor.attributes[group]).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, value]) => `${key.replaceAll(/([A-Z])/g, " $1").toLowerCase()}: ${value}`);
+    const words = Object.entries(anchor.attributes[group])
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, value]) => `${key.replaceAll(/([A-Z])/g, " $1").toLowerCase()}: ${value}`);
     return `  ${group}: ${words.length === 0 ? "nothing particular" : words.join("; ")}`;
   });
-  return [`<<character "${anchor.name}" identity ${anchor.anchor.slice(0, 16)}>>`, ...lines, "  Keep face, hair, clothing, body and marks exactly so in every picture.", "<</character>>"].join("\n");
+  return [
+    `<<character "${anchor.name}" identity ${anchor.anchor.slice(0, 16)}>>`,
+    ...lines,
+    "  Keep face, hair, clothing, body and marks exactly so in every picture.",
+    "<</character>>",
+  ].join("\n");
 }

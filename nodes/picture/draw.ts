@@ -27,7 +27,8 @@ export const at = (x: number, y: number, content: string, scale: number | Point 
   const [sx, sy] = typeof scale === "number" ? [scale, scale] : scale;
   return `<g transform="translate(${n(x)} ${n(y)}) rotate(${n(turn)}) scale(${sx.toFixed(4)} ${sy.toFixed(4)})">${content}</g>`;
 };
-export const faded = (opacity: number, content: string): string => `<g fill-opacity="${opacity.toFixed(3)}" stroke-opacity="${opacity.toFixed(3)}">${content}</g>`;
+export const faded = (opacity: number, content: string): string =>
+  `<g fill-opacity="${opacity.toFixed(3)}" stroke-opacity="${opacity.toFixed(3)}">${content}</g>`;
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -39,9 +40,10 @@ export interface Box {
  * `view` is left out, for the same reason that opacity makes no groups.
  */
 export const pane = (view: Box, x: number, y: number, width: number, height: number, content: string): string =>
-  x + width < view.left + 8 || x > view.right - 8 || y + height < view.top + 8 || y > view.bottom - 8 ? "" : `<svg x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}">${content}</svg>`;
-export const many = (count: number, draw: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => draw(index)).join("");
+  x + width < view.left + 8 || x > view.right - 8 || y + height < view.top + 8 || y > view.bottom - 8
+    ? ""
+    : `<svg x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}">${content}</svg>`;
+export const many = (count: number, draw: (index: number) => string): string => Array.from({ length: count }, (_, index) => draw(index)).join("");
 
 /** Collects the gradients of one drawing and hands out paints that name them. */
 export class Sheet {
@@ -78,7 +80,13 @@ function stopsOf(stops: readonly Stop[]): string {
 
 const channels = (colour: string): number[] => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
 const hex = (values: readonly number[]): string =>
-  `#${values.map((value) => Math.max(0, Math.min(255, Math.round(value))).toString(16).padStart(2, "0")).join("")}`;
+  `#${values
+    .map((value) =>
+      Math.max(0, Math.min(255, Math.round(value)))
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 
 /** @param amount 0 gives the first colour, 1 the second */
 export function mix(first: string, second: string, amount: number): string {
@@ -91,5 +99,4 @@ export function multiply(colour: string, light: string): string {
   return hex(channels(colour).map((value, index) => (value * (other[index] ?? 0)) / 255));
 }
 /** @param amount above 0 towards white, below 0 towards a warm black */
-export const shade = (colour: string, amount: number): string =>
-  amount < 0 ? mix(colour, "#1d1220", -amount) : mix(colour, "#fffaf0", amount);
+export const shade = (colour: string, amount: number): string => (amount < 0 ? mix(colour, "#1d1220", -amount) : mix(colour, "#fffaf0", amount));

@@ -1,11 +1,31 @@
 import type { Setting } from "../story/index.ts";
 import type { SetPainter } from "./scene.ts";
+import { interior, phone } from "./sets/anywhere.ts";
 import { bedroom, diningRoom, entrance, kitchen, livingRoom } from "./sets/home.ts";
-import { cityNight, courtyard, exterior, fair, lane } from "./sets/outdoors.ts";
-import { airport, car, hospital, interior, office, phone, station, teahouse } from "./sets/town.ts";
+import { cityNight, exterior, fair } from "./sets/outdoors.ts";
+import { airport, car, station } from "./sets/travel.ts";
+import { courtyard, lane } from "./sets/village.ts";
+import { hospital, office, teahouse } from "./sets/work.ts";
 
 export const sets = {
-  kitchen, diningRoom, livingRoom, bedroom, entrance, courtyard, lane, cityNight, fair, station, airport, office, hospital, car, phone, teahouse, interior, exterior,
+  kitchen,
+  diningRoom,
+  livingRoom,
+  bedroom,
+  entrance,
+  courtyard,
+  lane,
+  cityNight,
+  fair,
+  station,
+  airport,
+  office,
+  hospital,
+  car,
+  phone,
+  teahouse,
+  interior,
+  exterior,
 } satisfies Record<string, SetPainter>;
 export type SetName = keyof typeof sets;
 

@@ -34,9 +34,7 @@ export interface PaintedSet {
   /** What people stand or sit behind, drawn over them: 1,080 wide, its top edge at y 0. */
   readonly table?: string;
   /** Out of focus, nearest to the camera. */
-  readonly near: string;
-  /** Where soles stand when the whole set is in the frame. */
-  readonly floor: number;
+  readonly near?: string;
 }
 
 export type SetPainter = (canvas: Canvas) => PaintedSet;

@@ -27,16 +27,20 @@ const framings: Readonly<Record<ShotSize, Omit<Framing, "table" | "tableScale">>
   CU: { head: 680, top: 310, zoom: 2.05, blur: 10, nearBlur: 18 },
   ECU: { head: 960, top: 140, zoom: 2.5, blur: 15, nearBlur: 20 },
 };
+/** A close shot of nobody shows what lies on the table. */
+const insert = { zoom: 1.5, blur: 5, table: 1060, tableScale: 1.7 } as const;
+
 /** No head is so large that its neighbours do not fit beside it: by the number of people. */
-const widest = [960, 960, 540, 330, 250, 226] as const;
+const widest = [960, 960, 540, 330, 250, 262] as const;
 
 /** The framing for this many people. */
 export function framingOf(size: ShotSize, people: number): Framing {
   const framing = framings[size];
-  const most = widest[Math.min(people, 5)] ?? 226;
+  const most = widest[Math.min(people, 5)] ?? 262;
   const head = Math.min(framing.head, people > 1 && size !== "ECU" ? most * 0.9 : most);
   const top = framing.top + (framing.head - head) * 0.5;
   const wide = size === "ELS" || size === "LS";
+  if (people === 0 && !wide) return { ...framing, ...insert };
   return { ...framing, head, top, table: wide ? 1430 : clamp(top + head * 2.12, 1300, 1720), tableScale: clamp(head / 300, 0.62, 2) };
 }
 
@@ -61,7 +65,7 @@ export function place(looks: readonly Look[], framing: Framing, setting: Setting
   return looks.map((look, index) => {
     const row = rows === 2 && index % 2 === 1 ? 1 : 0;
     const column = rows === 2 ? Math.floor(index / 2) : index;
-    const across = (column - (perRow - 1) / 2) * spacing + (row === 1 ? spacing / 2 : 0) - (rows === 2 ? spacing / 4 : 0);
+    const across = (column - (perRow - 1) / 2) * spacing + (row === 1 ? spacing / 2 : 0) - (rows === 2 && count % 2 === 0 ? spacing / 4 : 0);
     const mirrored = count === 1 ? alone : across > 1 || (across > -1 && index % 2 === 1);
     const scale = (framing.head / figure.headHeight) * stature(look) * (row === 1 ? 0.86 : 1);
     const lower = baseline - (soles(look) - figure.top) * scale - framing.top;

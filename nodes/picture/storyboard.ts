@@ -18,7 +18,13 @@ export const storyboard = defineNode({
     setting: port.value(Setting),
     shot: port.value(Shot),
     anchors: port.value(Type.Array(Anchor)),
-    festive: port.value(Type.Boolean({ title: "Spring Festival dressing", description: "Lanterns, 福, couplets and lights, unless the scene's date is out of season.", default: true })),
+    festive: port.value(
+      Type.Boolean({
+        title: "Spring Festival dressing",
+        description: "Lanterns, 福, couplets and lights, unless the scene's date is out of season.",
+        default: true,
+      }),
+    ),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
   outputs: { picture: port.value(Picture) },
@@ -31,8 +37,13 @@ export const storyboard = defineNode({
     const image = await context.write("image/jpeg", await develop({ layers, light, grade: gradeOf(shot.emotion), ...size, signal: context.signal }));
     context.preview(image);
     const picture: PictureValue = {
-      id: shot.id, image, ...size, move: shot.move, amount: amountOf(shot.size, shot.move),
-      anchors: present.map(({ id, anchor }) => ({ id, anchor })), source: "offline storyboard",
+      id: shot.id,
+      image,
+      ...size,
+      move: shot.move,
+      amount: amountOf(shot.size, shot.move),
+      anchors: present.map(({ id, anchor }) => ({ id, anchor })),
+      source: "offline storyboard",
     };
     return { picture };
   },

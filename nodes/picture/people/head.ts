@@ -29,13 +29,20 @@ export function headArt(look: Look, paint: { readonly skin: string; readonly hai
     clothingColor: [placeholder.band],
     headContrastColor: [placeholder.hair],
   }).toString();
-  const [hair, beard, glasses] = [["156 62", "315 248"], ["279 400", "179 343"], ["203 303", undefined]].map(([from, to]) => part(svg, from as string, to));
+  const [hair, beard, glasses] = [
+    ["156 62", "315 248"],
+    ["279 400", "179 343"],
+    ["203 303", undefined],
+  ].map(([from, to]) => part(svg, from as string, to));
   const oneTone = !svg.includes(`#${placeholder.hair}`);
   // The outline of a head without hair of its own colour is the hair: let it lean towards the hair's tone.
   const line = oneTone ? mix(ink, look.hair, 0.75) : ink;
-  const colour = (art: string, black: string) => art
-    .replaceAll(`#${placeholder.skin}`, paint.skin).replaceAll(`#${placeholder.hair}`, paint.hair).replaceAll(`#${placeholder.band}`, paint.band)
-    .replaceAll(/#000\b/g, black);
+  const colour = (art: string, black: string) =>
+    art
+      .replaceAll(`#${placeholder.skin}`, paint.skin)
+      .replaceAll(`#${placeholder.hair}`, paint.hair)
+      .replaceAll(`#${placeholder.band}`, paint.band)
+      .replaceAll(/#000\b/g, black);
   return { hair: colour(hair ?? "", line), beard: colour(beard ?? "", mix(ink, look.hair, 0.6)), glasses: colour(glasses ?? "", ink) };
 }
 

@@ -23,11 +23,17 @@ async function portrait(hair: string, clothes: string): Promise<Buffer> {
 function visionThatSays(...texts: string[]): { provider: ReturnType<typeof defineProvider<Chat>>; requests: ChatRequest[] } {
   const requests: ChatRequest[] = [];
   const provider = defineProvider<Chat>({
-    service: vision, name: "scripted", fingerprint: "scripted",
-    open: async () => ({ bind: () => ({ complete: async (request) => {
-      requests.push(structuredClone(request));
-      return { text: texts[Math.min(requests.length, texts.length) - 1]!, finish: "stop", model: "scripted" };
-    } }) }),
+    service: vision,
+    name: "scripted",
+    fingerprint: "scripted",
+    open: async () => ({
+      bind: () => ({
+        complete: async (request) => {
+          requests.push(structuredClone(request));
+          return { text: texts[Math.min(requests.length, texts.length) - 1]!, finish: "stop", model: "scripted" };
+        },
+      }),
+    }),
   });
   return { provider, requests };
 }
@@ -35,9 +41,22 @@ function visionThatSays(...texts: string[]): { provider: ReturnType<typeof defin
 describe("a description", () => {
   test.each([
     ["戴眼镜，短发，红毛衣", { hair: { style: "short" }, clothing: { top: "knitted sweater", colour: "red" }, marks: { glasses: "round glasses" } }],
-    ["穿深蓝色大衣戴金丝眼镜的短发青年", { hair: { style: "short" }, clothing: { top: "coat", colour: "navy" }, marks: { glasses: "thin round metal glasses" } }],
-    ["grey hair in a bun, a burgundy tang jacket and an apron", { hair: { style: "low bun", colour: "grey" }, clothing: { top: "tang jacket", colour: "burgundy" }, marks: { apron: "apron" } }],
-    ["Slim, with long black hair, wearing a cream turtleneck and blue jeans", { hair: { style: "long straight", colour: "black" }, clothing: { top: "turtleneck", colour: "cream", bottom: "jeans", bottomColour: "blue" }, body: { build: "slim" } }],
+    [
+      "穿深蓝色大衣戴金丝眼镜的短发青年",
+      { hair: { style: "short" }, clothing: { top: "coat", colour: "navy" }, marks: { glasses: "thin round metal glasses" } },
+    ],
+    [
+      "grey hair in a bun, a burgundy tang jacket and an apron",
+      { hair: { style: "low bun", colour: "grey" }, clothing: { top: "tang jacket", colour: "burgundy" }, marks: { apron: "apron" } },
+    ],
+    [
+      "Slim, with long black hair, wearing a cream turtleneck and blue jeans",
+      {
+        hair: { style: "long straight", colour: "black" },
+        clothing: { top: "turtleneck", colour: "cream", bottom: "jeans", bottomColour: "blue" },
+        body: { build: "slim" },
+      },
+    ],
     ["满头银发，圆脸，有酒窝，红围巾", { hair: { colour: "silver" }, face: { shape: "round" }, marks: { dimples: "dimples", scarf: "knitted scarf" } }],
     ["不戴眼镜的长发女孩", { hair: { style: "long straight" } }],
   ])("says what it says: %s", (text, expected) => {
@@ -65,7 +84,9 @@ describe("a description", () => {
 
 describe("the anchor", () => {
   test("is the same for the same inputs and another for another seed or description", async () => {
-    const [one, again, seeded, described] = await Promise.all([{}, {}, { seed: 3 }, { character: { ...person, appearance: "red hoodie" } }].map((inputs) => bench.run(character, { character: person, ...inputs })));
+    const [one, again, seeded, described] = await Promise.all(
+      [{}, {}, { seed: 3 }, { character: { ...person, appearance: "red hoodie" } }].map((inputs) => bench.run(character, { character: person, ...inputs })),
+    );
     expect(again.anchor).toEqual(one.anchor);
     expect(seeded.anchor.anchor).not.toBe(one.anchor.anchor);
     expect(described.anchor.anchor).not.toBe(one.anchor.anchor);
@@ -102,19 +123,31 @@ describe("a reference picture", () => {
   });
 
   test("with other bytes is another identity", async () => {
-    const [one, other] = await Promise.all(["#3a2820", "#e8e4e0"].map(async (hair) => bench.run(character, { character: person, reference: await bench.write("image/png", await portrait(hair, "#2c3f66")) })));
+    const [one, other] = await Promise.all(
+      ["#3a2820", "#e8e4e0"].map(async (hair) =>
+        bench.run(character, { character: person, reference: await bench.write("image/png", await portrait(hair, "#2c3f66")) }),
+      ),
+    );
     expect(other.anchor.anchor).not.toBe(one.anchor.anchor);
     expect(["white", "silver"]).toContain(other.anchor.attributes.hair.colour);
   });
 
-  test.each([["empty", Buffer.alloc(0)], ["not a picture", Buffer.from("hello")], ["cut off", Buffer.from("89504e470d0a1a0a0000000d494844520000", "hex")]])("that is %s is a problem with a hint", async (_, bytes) => {
+  test.each([
+    ["empty", Buffer.alloc(0)],
+    ["not a picture", Buffer.from("hello")],
+    ["cut off", Buffer.from("89504e470d0a1a0a0000000d494844520000", "hex")],
+  ])("that is %s is a problem with a hint", async (_, bytes) => {
     const reference = await bench.write("image/png", bytes);
-    await expect(bench.run(character, { character: person, reference })).rejects.toMatchObject({ problem: { code: "IMAGE_UNREADABLE", hint: expect.stringContaining("PNG") } });
+    await expect(bench.run(character, { character: person, reference })).rejects.toMatchObject({
+      problem: { code: "IMAGE_UNREADABLE", hint: expect.stringContaining("PNG") },
+    });
   });
 
   test("is sent to the vision role with its bytes, a strict schema and no temperature", async () => {
     const data = await portrait("#222222", "#2c3f66");
-    const { provider, requests } = visionThatSays(JSON.stringify({ face: { eyes: "almond" }, hair: { style: "wavy", colour: "auburn" }, clothing: {}, body: {}, marks: { scar: "left brow" } }));
+    const { provider, requests } = visionThatSays(
+      JSON.stringify({ face: { eyes: "almond" }, hair: { style: "wavy", colour: "auburn" }, clothing: {}, body: {}, marks: { scar: "left brow" } }),
+    );
     const scripted = await openBench([provider]);
     const { anchor } = await scripted.run(character, { character: person, reference: await scripted.write("image/png", data) });
     const parts = requests[0]!.messages[1]!.content;
@@ -137,7 +170,9 @@ describe("a reference picture", () => {
 
     const hopeless = visionThatSays('{"face": 3}');
     const second = await openBench([hopeless.provider]);
-    await expect(second.run(character, { character: person, reference: await second.write("image/png", await portrait("#222", "#333")) })).rejects.toMatchObject({ problem: { code: "PORTRAIT_UNUSABLE" } });
+    await expect(
+      second.run(character, { character: person, reference: await second.write("image/png", await portrait("#222", "#333")) }),
+    ).rejects.toMatchObject({ problem: { code: "PORTRAIT_UNUSABLE" } });
     expect(hopeless.requests).toHaveLength(3);
     await second.close();
   });

@@ -10,8 +10,23 @@ import { anchor, setting, shot } from "./material.ts";
 const look = (...args: Parameters<typeof anchor>) => lookOf(anchor(...args) as Anchor);
 
 test("words of hair, clothes and marks become what is drawn, from a writer or from a model", () => {
-  expect(look("a", "A", { gender: "female", age: 70, hair: { style: "neat chignon", colour: "salt-and-pepper" }, clothing: { top: "silk tang jacket", colour: "deep burgundy" } })).toMatchObject({ outfit: "tang", colour: "#7d2a3a", hair: "#a7a4aa", years: "elder", feminine: true });
-  expect(look("b", "B", { gender: "male", age: 30, hair: { style: "receding and bald on top", colour: "black" }, marks: { glasses: "thick black frames", beard: "full beard" }, clothing: { top: "down jacket", colour: "藏青" } })).toMatchObject({ outfit: "puffer", colour: "#2c3f66", glasses: "glasses3", beard: "full4" });
+  expect(
+    look("a", "A", {
+      gender: "female",
+      age: 70,
+      hair: { style: "neat chignon", colour: "salt-and-pepper" },
+      clothing: { top: "silk tang jacket", colour: "deep burgundy" },
+    }),
+  ).toMatchObject({ outfit: "tang", colour: "#7d2a3a", hair: "#a7a4aa", years: "elder", feminine: true });
+  expect(
+    look("b", "B", {
+      gender: "male",
+      age: 30,
+      hair: { style: "receding and bald on top", colour: "black" },
+      marks: { glasses: "thick black frames", beard: "full beard" },
+      clothing: { top: "down jacket", colour: "藏青" },
+    }),
+  ).toMatchObject({ outfit: "puffer", colour: "#2c3f66", glasses: "glasses3", beard: "full4" });
   expect(look("c", "C", { gender: "male", age: 30, marks: { glasses: "none" } }).glasses).toBeUndefined();
 });
 
@@ -31,7 +46,10 @@ test("old people have wrinkles, children neither beard nor wrinkles, and grey ha
 });
 
 test("a scene's wardrobe changes the clothes and nothing else", () => {
-  const worn = lookOf(anchor("w", "W", { gender: "female", age: 30, clothing: { top: "cardigan", colour: "green" } }) as Anchor, { character: "w", outfit: "白色羽绒服" });
+  const worn = lookOf(anchor("w", "W", { gender: "female", age: 30, clothing: { top: "cardigan", colour: "green" } }) as Anchor, {
+    character: "w",
+    outfit: "白色羽绒服",
+  });
   const usual = look("w", "W", { gender: "female", age: 30, clothing: { top: "cardigan", colour: "green" } });
   expect(worn).toMatchObject({ outfit: "puffer", colour: "#f1ece2" });
   expect({ ...worn, outfit: usual.outfit, colour: usual.colour }).toEqual(usual);

@@ -14,13 +14,39 @@ let bench: Bench;
 beforeAll(async () => void (bench = await openBench()));
 afterAll(() => bench.close());
 
-const people = [anchor("li-wei", "李伟", { gender: "male", age: 28 }), anchor("zhang-mei", "张梅", { gender: "female", age: 27, clothing: { top: "knitted sweater", colour: "red" } }), anchor("nai-nai", "奶奶", { gender: "female", age: 76, hair: { style: "low bun", colour: "silver" } })];
-const draw = (over: { setting?: object; shot?: object; festive?: boolean; seed?: number; anchors?: object[] } = {}, options: Parameters<Bench["run"]>[2] = draft) =>
-  bench.run(storyboard, { setting: setting(over.setting), shot: shot(over.shot), anchors: over.anchors ?? people, ...("festive" in over ? { festive: over.festive } : {}), seed: over.seed ?? 0 }, options).then(({ picture }) => picture);
+const people = [
+  anchor("li-wei", "李伟", { gender: "male", age: 28 }),
+  anchor("zhang-mei", "张梅", { gender: "female", age: 27, clothing: { top: "knitted sweater", colour: "red" } }),
+  anchor("nai-nai", "奶奶", { gender: "female", age: 76, hair: { style: "low bun", colour: "silver" } }),
+];
+const draw = (
+  over: { setting?: object; shot?: object; festive?: boolean; seed?: number; anchors?: object[] } = {},
+  options: Parameters<Bench["run"]>[2] = draft,
+) =>
+  bench
+    .run(
+      storyboard,
+      {
+        setting: setting(over.setting),
+        shot: shot(over.shot),
+        anchors: over.anchors ?? people,
+        ...("festive" in over ? { festive: over.festive } : {}),
+        seed: over.seed ?? 0,
+      },
+      options,
+    )
+    .then(({ picture }) => picture);
 
 /** The average difference of two pictures, 0 to 255, measured small. */
 async function difference(one: { image: any }, other: { image: any }): Promise<number> {
-  const [a, b] = await Promise.all([one, other].map(async ({ image }) => sharp(await bench.read(image)).resize(54, 96).raw().toBuffer()));
+  const [a, b] = await Promise.all(
+    [one, other].map(async ({ image }) =>
+      sharp(await bench.read(image))
+        .resize(54, 96)
+        .raw()
+        .toBuffer(),
+    ),
+  );
   return a!.reduce((sum, value, index) => sum + Math.abs(value - b![index]!), 0) / a!.length;
 }
 
@@ -47,7 +73,9 @@ describe("a still", () => {
   });
 
   test("of somebody without an anchor is refused by name", async () => {
-    await expect(draw({ shot: { characters: ["zhao"] } })).rejects.toMatchObject({ problem: { code: "ANCHOR_MISSING", message: expect.stringContaining("zhao") } });
+    await expect(draw({ shot: { characters: ["zhao"] } })).rejects.toMatchObject({
+      problem: { code: "ANCHOR_MISSING", message: expect.stringContaining("zhao") },
+    });
   });
 
   test("stops when it is cancelled", async () => {
@@ -63,7 +91,13 @@ describe("a still", () => {
 describe("what is seen", () => {
   test("changes with place, hour, feeling, people, camera size and the feast", async () => {
     const plain = await draw();
-    for (const over of [{ setting: { location: "高铁站站台" } }, { setting: { timeOfDay: "morning" } }, { shot: { characters: ["nai-nai", "zhang-mei"] } }, { shot: { size: "CU" } }, { festive: false }]) {
+    for (const over of [
+      { setting: { location: "高铁站站台" } },
+      { setting: { timeOfDay: "morning" } },
+      { shot: { characters: ["nai-nai", "zhang-mei"] } },
+      { shot: { size: "CU" } },
+      { festive: false },
+    ]) {
       expect(await difference(plain, await draw(over)), JSON.stringify(over)).toBeGreaterThan(3);
     }
     expect(await difference(plain, await draw({ shot: { emotion: "sad" } }))).toBeGreaterThan(1);
@@ -75,15 +109,35 @@ describe("what is seen", () => {
   });
 
   test("in an unknown place depends on the place's name only", async () => {
-    const [one, again, other] = [await draw({ setting: { location: "阿强的仓库" } }), await draw({ setting: { location: "阿强的仓库", id: "s09" } }), await draw({ setting: { location: "地下室" } })];
+    const [one, again, other] = [
+      await draw({ setting: { location: "阿强的仓库" } }),
+      await draw({ setting: { location: "阿强的仓库", id: "s09" } }),
+      await draw({ setting: { location: "地下室" } }),
+    ];
     expect(again.image.artifact).toBe(one.image.artifact);
     expect(other.image.artifact).not.toBe(one.image.artifact);
   });
 });
 
 const places: Readonly<Record<keyof typeof sets, string>> = {
-  kitchen: "厨房", diningRoom: "年夜饭餐桌", livingRoom: "LIVING ROOM", bedroom: "卧室", entrance: "玄关", courtyard: "四合院", lane: "村口小巷", cityNight: "城市天台", fair: "庙会", station: "高铁站",
-  airport: "AIRPORT", office: "办公室", hospital: "医院", car: "车内", phone: "手机屏幕", teahouse: "咖啡馆", interior: "某处", exterior: "原野",
+  kitchen: "厨房",
+  diningRoom: "年夜饭餐桌",
+  livingRoom: "LIVING ROOM",
+  bedroom: "卧室",
+  entrance: "玄关",
+  courtyard: "四合院",
+  lane: "村口小巷",
+  cityNight: "城市天台",
+  fair: "庙会",
+  station: "高铁站",
+  airport: "AIRPORT",
+  office: "办公室",
+  hospital: "医院",
+  car: "车内",
+  phone: "手机屏幕",
+  teahouse: "咖啡馆",
+  interior: "某处",
+  exterior: "原野",
 };
 const open = new Set(["courtyard", "lane", "cityNight", "fair", "exterior", "station"]);
 
