@@ -30,10 +30,10 @@ export const trades: readonly Trade[] = [
 ];
 
 export const shops: readonly Slots[] = [
-  { shop: "老槐饺子馆", owner: "饺子馆老板", shopThing: "一袋面粉", shopJob: "擀皮", shopGift: "一盘刚出锅的饺子" },
-  { shop: "槐下书屋", owner: "书屋老板", shopThing: "一摞旧书", shopJob: "包书皮", shopGift: "一碗八宝饭和一副手写春联" },
-  { shop: "一寸照相馆", owner: "照相馆老板", shopThing: "一台老相机", shopJob: "裁照片", shopGift: "一盘年糕和一张老合影" },
-  { shop: "红线裁缝铺", owner: "裁缝铺老板", shopThing: "一匹红绸", shopJob: "锁扣眼", shopGift: "一盘炸丸子和一条红围巾" },
+  { shop: "老槐饺子馆", shopThing: "一袋面粉", shopJob: "擀皮", shopGift: "一盘刚出锅的饺子" },
+  { shop: "槐下书屋", shopThing: "一摞旧书", shopJob: "包书皮", shopGift: "一碗八宝饭和一副手写春联" },
+  { shop: "一寸照相馆", shopThing: "一台老相机", shopJob: "裁照片", shopGift: "一盘年糕和一张老合影" },
+  { shop: "红线裁缝铺", shopThing: "一匹红绸", shopJob: "锁扣眼", shopGift: "一盘炸丸子和一条红围巾" },
 ];
 
 export const tokens: readonly Slots[] = [{ token: "铁皮饼干盒" }, { token: "玻璃糖罐" }, { token: "军绿色饭盒" }];
@@ -51,7 +51,7 @@ export const people: Readonly<Record<Role, Person>> = {
     outfit: "深灰大衣配红围巾", newOutfit: "红色高领毛衣",
   },
   friend: {
-    name: "{friend}", age: 27, role: "{owner}，{lead}的{bond}", personality: "泼辣爽利，记仇也记情，最怕再等一次", speakingStyle: "开口先损人，软话只说半句",
+    name: "{friend}", age: 27, role: "{shop}的老板，{lead}的{bond}", personality: "泼辣爽利，记仇也记情，最怕再等一次", speakingStyle: "开口先损人，软话只说半句",
     appearance: { male: "高个子，浓眉，笑起来有酒窝，右眉尾一颗痣", female: "长发扎成低马尾，圆脸，笑起来有酒窝，右眉尾一颗痣", unspecified: "圆脸，有酒窝，右眉尾一颗痣" },
     outfit: "米白羽绒服配格子围裙", newOutfit: "酒红色呢子外套",
   },

@@ -1,0 +1,18 @@
+import { definePack } from "../../runtime/contract/index.ts";
+import { arc } from "./arc.ts";
+import { breakdown } from "./breakdown.ts";
+import { chat } from "./chat.ts";
+import { dialogue } from "./dialogue.ts";
+import { episode } from "./episode.ts";
+import { offlineDialogue, offlineWriter } from "./offline-writer.ts";
+import { scenes } from "./scenes.ts";
+import { screenplay } from "./screenplay.ts";
+
+export default definePack({
+  name: "script",
+  title: "Script",
+  version: "1.0.0",
+  contract: 1,
+  nodes: [arc, breakdown, chat, dialogue, episode, scenes, screenplay],
+  provides: [offlineWriter, offlineDialogue],
+});
