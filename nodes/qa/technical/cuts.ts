@@ -6,8 +6,8 @@ import type { PictureScan } from "./picture-scan.ts";
 const reach = 12;
 /** A cut changes at least this share of the picture … */
 const cutSpread = 0.2;
-/** … and stands out this much from the frames around it. */
-const standsOut = 4;
+/** … and stands out from the frames around it: less is asked where a cut is expected. */
+const standsOut = { expected: 2.5, unexpected: 4 } as const;
 /** Mean change of a cut that nobody planned; smaller jumps may be a lamp that goes on. */
 const surprising = 20;
 
@@ -45,12 +45,12 @@ function cutNear(shot: FilmShot, film: Film, scan: PictureScan): number | undefi
   const before = film.shots[index - 1]!;
   const from = Math.max(1, shot.start - Math.min(reach, Math.floor(before.frames / 2)));
   const to = Math.min(scan.frames - 1, shot.start + Math.min(reach, Math.floor(shot.frames / 2)));
-  const found = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter((frame) => isCut(frame, scan));
+  const found = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter((frame) => isCut(frame, scan, standsOut.expected));
   return found.toSorted((a, b) => Math.abs(a - shot.start) - Math.abs(b - shot.start))[0];
 }
 
-function isCut(frame: number, scan: PictureScan): boolean {
-  return scan.spread[frame]! >= cutSpread && scan.change[frame]! >= standsOut * Math.max(0.25, around(frame, scan));
+function isCut(frame: number, scan: PictureScan, times: number): boolean {
+  return scan.spread[frame]! >= cutSpread && scan.change[frame]! >= times * Math.max(0.25, around(frame, scan));
 }
 
 /** The usual change of the frames about this one. */
@@ -64,7 +64,7 @@ function surprises(film: Film, scan: PictureScan, explained: ReadonlySet<number>
   const inTransition = (frame: number) => film.shots.some((shot) => shot.head > 0 && frame >= shot.start - 1 && frame <= shot.start + shot.head + 1);
   const found: number[] = [];
   for (let frame = 1; frame < scan.frames; frame++) {
-    if (scan.change[frame]! >= surprising && isCut(frame, scan) && !explained.has(frame) && !inTransition(frame)) found.push(frame);
+    if (scan.change[frame]! >= surprising && isCut(frame, scan, standsOut.unexpected) && !explained.has(frame) && !inTransition(frame)) found.push(frame);
   }
   return found;
 }

@@ -11,7 +11,7 @@ export interface FilmPlan {
   /** Frames of each shot as rendered; the timeline always says 60. */
   readonly lengths?: readonly [number, number, number];
   /** Filters over one shot, or over the whole picture. */
-  readonly shots?: readonly [string?, string?, string?];
+  readonly shots?: readonly (string | undefined)[];
   readonly picture?: string;
   readonly sound?: string;
   readonly options?: readonly string[];
@@ -82,7 +82,7 @@ export function dialogueWav(level = 9000): Buffer {
   return wav;
 }
 
-const h264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "2", "-r", "25"];
+const h264 = ["-c:v", "libx264", "-preset", "superfast", "-crf", "20", "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "2", "-r", "25"];
 const tags = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"];
 
 /** @returns the rendered file in the bench's store */
