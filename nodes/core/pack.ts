@@ -2,6 +2,7 @@ import { type Conversion, definePack } from "../../runtime/contract/index.ts";
 import { audio } from "./audio.ts";
 import { choose } from "./choose.ts";
 import { file } from "./file.ts";
+import { flatten } from "./flatten.ts";
 import { gather } from "./gather.ts";
 import { image } from "./image.ts";
 import { note } from "./note.ts";
@@ -24,6 +25,6 @@ export default definePack({
   title: "Core",
   version: "1.0.0",
   contract: 1,
-  nodes: [text, number, file, image, audio, video, template, pick, gather, pairs, choose, note],
+  nodes: [text, number, file, image, audio, video, template, pick, gather, flatten, pairs, choose, note],
   conversions,
 });
