@@ -1,6 +1,6 @@
 import type { CameraMove, Setting, Shot, ShotSize } from "../story/index.ts";
 import { Dice } from "./dice.ts";
-import { figure, soles } from "./people/person.ts";
+import { figure, soles } from "./people/figure.ts";
 import type { Look } from "./people/look.ts";
 
 /** How close the camera is: everything in the units of a 1080 by 1920 frame. */

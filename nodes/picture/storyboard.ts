@@ -4,7 +4,6 @@ import { develop } from "./develop.ts";
 import { gradeOf } from "./mood.ts";
 import { presentIn } from "./present.ts";
 import { amountOf } from "./staging.ts";
-import { tableau } from "./tableau.ts";
 
 /** A quarter larger than the frame in final, so that a camera that comes closer never enlarges a pixel. */
 const stills = { final: { width: 1350, height: 2400 }, draft: { width: 720, height: 1280 } } as const;
@@ -32,6 +31,8 @@ export const storyboard = defineNode({
 
   async run({ inputs: { setting, shot, anchors, festive, seed }, context }) {
     const present = presentIn(shot, anchors);
+    // The sets and the art of the heads are a third of a megabyte of code: only who draws loads them.
+    const { tableau } = await import("./tableau.ts");
     const size = stills[context.settings.quality];
     const { layers, light } = tableau(setting, shot, present, festive, seed);
     const image = await context.write("image/jpeg", await develop({ layers, light, grade: gradeOf(shot.emotion), ...size, signal: context.signal }));

@@ -2,6 +2,7 @@ import type { Emotion } from "../../story/index.ts";
 import type { Dice } from "../dice.ts";
 import { at, circle, ellipse, mix, type Point, polygon, rect, shade, shape, type Sheet, stroke } from "../draw.ts";
 import { face } from "./face.ts";
+import { figure } from "./figure.ts";
 import { headArt, ink } from "./head.ts";
 import type { Look } from "./look.ts";
 import { outerwear, outfitDetails } from "./outfit.ts";
@@ -19,8 +20,6 @@ export interface Attitude {
   readonly glow: string;
 }
 
-/** From the top of the hair to the soles, and the middle of the figure, in the art's units. */
-export const figure = { top: 118, chin: 566, middle: 395, eyes: 360, hip: 1210, feet: 2040, headHeight: 448 } as const;
 const middle = figure.middle;
 
 /** A whole person, looking to the right, in the coordinates of the head art. */
@@ -75,9 +74,6 @@ export function person(bare: Look, attitude: Attitude, sheet: Sheet): string {
   const top = `<g transform="rotate(${attitude.variant === 0 ? tilt : -tilt / 2} 390 600)">${head.hair}${face(look, attitude.emotion, attitude.variant)}${head.beard}${head.glasses}</g>`;
   return (child ? at(middle * 0.3, 640 * 0.3, body, 0.7) : body) + top;
 }
-
-/** How far below the chin the feet are: children have the same head on a smaller body. */
-export const soles = (look: Look): number => (look.years === "child" ? 640 + (figure.feet - 640) * 0.7 : figure.feet);
 
 function inLight(look: Look, lit: Attitude["lit"]): Look {
   return { ...look, skin: lit(look.skin), hair: lit(look.hair), colour: lit(look.colour), accent: lit(look.accent), bottomColour: lit(look.bottomColour) };

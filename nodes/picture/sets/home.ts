@@ -132,7 +132,7 @@ const fish = ({ c }: Canvas, x: number, y: number): string =>
     `M${x - 130} ${y}Q${x - 30} ${y - 62} ${x + 84} ${y - 8}L${x + 136} ${y - 44}Q${x + 124} ${y} ${x + 140} ${y + 30}L${x + 84} ${y + 6}Q${x - 30} ${y + 44} ${x - 130} ${y}Z`,
     c("#c8693a"),
   ) +
-  circle(x - 90, y - 8, 8, c("#fff")) +
+  circle(x - 90, y - 8, 8, c("#ffffff")) +
   many(3, (index) => stroke(`M${x - 40 + index * 40} ${y - 30}q14 24 0 48`, c("#8f3f22"), 6)) +
   many(5, (index) => stroke(`M${x - 60 + index * 34} ${y - 20}l18 8`, c("#5d9a4f"), 6));
 const glassOf = ({ c }: Canvas, x: number, y: number): string =>

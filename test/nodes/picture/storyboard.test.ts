@@ -149,6 +149,7 @@ test.each(Object.entries(places))("the set %s (%s) can be drawn at all sizes and
     const where = setting({ location, interior: !open.has(name), timeOfDay: timesOfDay[(index + name.length) % 6] }) as Setting;
     const present = people.filter(({ id }) => characters.includes(id)) as Anchor[];
     const drawn = tableau(where, shot({ size, characters, emotion }) as Shot, present, index % 3 !== 0, 0);
+    for (const { content } of drawn.layers) expect(content).not.toMatch(/NaN|undefined|Infinity/);
     const still = await develop({ ...drawn, grade: gradeOf(emotion), width: 216, height: 384, signal: new AbortController().signal });
     expect(still.length).toBeGreaterThan(5_000);
   }
