@@ -79,7 +79,7 @@ export function bowl({ c }: Canvas, x: number, y: number, scale: number, colour:
 export function steam(canvas: Canvas, x: number, y: number, scale: number): string {
   const paint = canvas.sheet.linear([
     [0, "#ffffff", 0],
-    [0.5, "#ffffff", 0.3],
+    [0.5, "#ffffff", 0.2],
     [1, "#ffffff", 0.04],
   ]);
   return [-40, 6, 50]
