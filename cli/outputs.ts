@@ -31,22 +31,24 @@ export interface WriteOptions {
   readonly earlier: readonly WrittenFile[];
 }
 
-/** The run's own report; an output called `report` becomes `report~2.json`. */
-const reserved: readonly string[] = ["report.json", "report.html"];
+/** The run's own report; an output of that name is written as `report-output.json`. */
+const reserved: ReadonlySet<string> = new Set(["report.json", "report.html"]);
 
 /**
- * Writes a run's outputs: an artifact becomes `<output>.<ext>` or, where it fans out, `<output>-<item>.<ext>`; other values
- * become one `<output>.json`. A file appears under its name only when it is whole. Files are copies, not links: someone
+ * Writes a run's outputs: an artifact becomes `<output>.<ext>` or, where it fans out, `<output>-<item>.<ext>`; an output
+ * named like its extension says nothing new, so items of `mp4` and `srt` are `e03.mp4` and `e03.srt`, the pair that
+ * players and editing programs look for. Other values become one `<output>.json`. A file appears under its name only when it is whole. Files are copies, not links: someone
  * who edits the delivered file must not change what the store keeps.
  */
 export async function writeOutputs(outputs: Readonly<Record<string, RunOutput>>, options: WriteOptions): Promise<WrittenFile[]> {
   await mkdir(options.folder, { recursive: true });
-  const taken = new Set(reserved);
+  const taken = new Set<string>();
   const written: WrittenFile[] = [];
   for (const [output, { items }] of Object.entries(outputs)) {
     const artifacts = items.flatMap(({ item, value }) => artifactsOf(item, value));
     for (const { item, artifact } of artifacts) {
-      const file = freeName(item === "" ? output : `${output}-${item}`, extensionFor(artifact.media), taken);
+      const extension = extensionFor(artifact.media);
+      const file = freeName(item === "" ? output : output === extension ? item : `${output}-${item}`, extension, taken);
       written.push(await writeArtifact({ output, item, file, artifact }, options));
     }
     const values = items.filter(({ item, value }) => artifactsOf(item, value).length === 0);
@@ -120,6 +122,7 @@ async function isUntouched(path: string, before: WrittenFile): Promise<boolean> 
  * would then share a name (also where the file system ignores case) get a number.
  */
 function freeName(stem: string, extension: string, taken: Set<string>): string {
+  if (reserved.has(`${stem}.${extension}`)) return freeName(`${stem}-output`, extension, taken);
   const safe = [...stem.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "")].slice(0, 60).join("") || "output";
   for (let number = 1; ; number++) {
     const name = `${safe}${number === 1 ? "" : `~${number}`}.${extension}`;

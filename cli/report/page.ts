@@ -79,7 +79,7 @@ const levels = {
 } as const;
 
 function lookSection(looks: readonly Look[]): Html {
-  if (looks.length === 0) return html`<section><h2>What to look at</h2><p class="calm">Nothing is waiting: everything was made, and every check held.</p></section>`;
+  if (looks.length === 0) return html`<section><h2>What to look at</h2><p class="calm">Nothing is waiting: everything was made, and no check found fault.</p></section>`;
   return html`<section><h2>What to look at</h2>
 ${looksList(looks.slice(0, looksInSight))}
 ${looks.length > looksInSight && html`<details><summary>${looks.length - looksInSight} more</summary>${looksList(looks.slice(looksInSight, looksShown))}</details>`}

@@ -85,7 +85,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .checks { table-layout: fixed; margin-top: 0.5rem; }
 .checks .area { font: 600 1.02rem/1.4 var(--serif); color: var(--ink); padding: 1.3rem 0 0.35rem; }
 .checks tbody:first-of-type .area { padding-top: 0.8rem; }
-.checks .name { width: 24%; } .checks .value { width: 17%; }
+.checks .name { width: 20%; } .checks .value { width: 20%; }
 .bar { display: inline-block; width: 5rem; height: 0.42rem; margin-left: 0.7rem; vertical-align: 0.05rem; fill: var(--accent); background: var(--faint); border-radius: 2px; }
 .dim { color: var(--soft); opacity: 0.75; }
 

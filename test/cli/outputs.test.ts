@@ -32,8 +32,15 @@ test("an artifact becomes a file named after the output, with its type's extensi
 
 test("items become files named after output and item", async () => {
   const items = await Promise.all(["e01/s01", "e01/s02"].map(async (item) => ({ item, value: await recorded.keep("application/x-subrip", item) })));
-  await write({ srt: { type: "file", items } });
-  expect((await readdir(folder)).sort()).toEqual(["srt-e01-s01.srt", "srt-e01-s02.srt"]);
+  await write({ subtitles: { type: "file", items } });
+  expect((await readdir(folder)).sort()).toEqual(["subtitles-e01-s01.srt", "subtitles-e01-s02.srt"]);
+});
+
+test("items of outputs that are named like their extension share their names, as players expect", async () => {
+  const outputs = await Promise.all([["mp4", "video/mp4"], ["srt", "application/x-subrip"]].map(async ([name, media]) =>
+    [name, { type: "file", items: [{ item: "e03", value: await recorded.keep(media!, name!) }] }] as const));
+  await write(Object.fromEntries(outputs));
+  expect((await readdir(folder)).sort()).toEqual(["e03.mp4", "e03.srt"]);
 });
 
 test("a list of artifacts becomes one file for each element", async () => {
@@ -65,7 +72,7 @@ test("item keys cannot leave the folder, hide a file or overwrite another one", 
 
 test("the run's report keeps its names", async () => {
   const [written] = await write({ report: one("story/report", {}) });
-  expect(written!.file).toBe("report~2.json");
+  expect(written!.file).toBe("report-output.json");
 });
 
 test("a link that stands in the way is replaced, not followed", async () => {

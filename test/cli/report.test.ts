@@ -90,9 +90,16 @@ test("every check is in the table of its area, with what was measured and expect
 
 test.each([
   ["technical/picture-size", "Picture"], ["technical/loudness", "Sound"], ["technical/true-peak", "Sound"], ["technical/av-sync", "Sync"],
-  ["technical/subtitle-reading-speed", "Subtitles"], ["culture/gift-clock", "Culture"], ["continuity/wardrobe", "Continuity"], ["x", "Other"],
+  ["technical/subtitle-length", "Subtitles"], ["technical/fast-start", "Picture"], ["technical/start", "Sync"], ["technical/groups", "Picture"], ["voice/fit", "Sound"], ["culture/gift-clock", "Culture"], ["continuity/wardrobe", "Continuity"], ["x", "Other"],
 ])("%s belongs to %s", (check, area) => {
   expect(areaOf({ check })).toBe(area);
+});
+
+test("checks that held and say the same share a row; findings never do", () => {
+  const held = (check: string): Finding => ({ check, severity: "pass", message: "Nothing found.", measured: "3 lines read" });
+  const drawn = page(report([begun("qa"), delivered(review({ findings: [held("culture/gifts"), held("culture/first-days"), { ...clock, check: "culture/a" }, { ...clock, check: "culture/b" }] }))]));
+  expect(drawn).toContain(">Gifts, first days<");
+  expect(drawn.match(/<td class="name">/g)).toHaveLength(3);
 });
 
 test("a check's name is its title", () => {
