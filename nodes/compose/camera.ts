@@ -32,7 +32,7 @@ export function cameraGraph({ move, amount, frames }: Move, frame: Frame): strin
   return [
     `[0:v]${cover(width * oversize, height * oversize)},format=yuv420p,extractplanes=y+u+v[y][u][v]`,
     film("y", 1), film("u", 0.5), film("v", 0.5),
-    "[ymoving][umoving][vmoving]mergeplanes=mapping=0x001020:format=yuv420p,setsar=1[filmed]",
+    `[ymoving][umoving][vmoving]mergeplanes=mapping=0x001020:format=yuv420p,${square}[filmed]`,
   ].join(";");
 }
 
@@ -40,6 +40,9 @@ export function cameraGraph({ move, amount, frames }: Move, frame: Frame): strin
 export function cover(width: number, height: number): string {
   return `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos:out_color_matrix=bt709:out_range=tv,crop=${width}:${height}`;
 }
+
+/** Square pixels, and colours named as what `cover` made them: filters in between lose the names, and a name that is missing may be guessed. */
+export const square = "setsar=1,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
 
 /** Expressions of `zoompan`, in pixels of the brightness. */
 interface Window {

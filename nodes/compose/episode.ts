@@ -1,5 +1,5 @@
 import { Audio, type Context, defineNode, fail, ffmpeg, File, port, Type, Video } from "../../runtime/contract/index.ts";
-import { Clip, Episode, Finding, SceneTimeline, Timeline } from "../story/index.ts";
+import { Clip, Cue, Episode, Finding, SceneTimeline, Timeline } from "../story/index.ts";
 import { assMedia, buildAss } from "./ass.ts";
 import { episodeCues } from "./cues.ts";
 import { expectFrames, joinClips, lengthOf } from "./join.ts";
@@ -24,6 +24,7 @@ export const episode = defineNode({
     timelines: port.value(Type.Array(SceneTimeline)),
     ambience: port.value(Type.Array(Audio), { optional: true, summary: "One for each scene, as long as the scene." }),
     music: port.value(Audio, { optional: true, summary: "Repeated for the length of the episode." }),
+    cues: port.value(Type.Array(Type.Array(Cue)), { optional: true, summary: "The subtitles of each scene, where they were laid out with limits of their own." }),
     loudness: port.value(decibels("Loudness (LUFS)", -31, -9, -14)),
     peak: port.value(decibels("Limit (dBTP)", -9, -1, -1.5), { summary: "Encoding adds some; more than -1 dBTP is refused." }),
     duck: port.value(decibels("Ducking (dB)", 0, 40, 12), { summary: "How far music and ambience go down under speech." }),
@@ -55,7 +56,7 @@ export const episode = defineNode({
     context.progress(0.8, "sound mastered");
     const video = await mux({ pieces: film.pieces, rate: timeline.rate, sound: sound.sound, title: timeline.title }, context);
 
-    const cues = episodeCues(timeline);
+    const cues = inputs.cues ? placed(inputs.cues, timeline) : episodeCues(timeline);
     return {
       video: video as Video,
       timeline,
@@ -90,6 +91,16 @@ function timelineOf({ id, title }: Episode, { rate, width, height }: Clip, timel
     return placed;
   });
   return { id, title, rate, width, height, frames, scenes };
+}
+
+/** Subtitles that were laid out scene by scene, in the frames of the episode. */
+function placed(cues: readonly (readonly Cue[])[], timeline: Timeline): Cue[] {
+  if (cues.length !== timeline.scenes.length) {
+    fail({ code: "CUES_DISAGREE", message: `There are ${timeline.scenes.length} scenes and subtitles for ${cues.length}.`, hint: "Connect the cues of the same scenes, or none." });
+  }
+  return timeline.scenes
+    .flatMap(({ start, scene }, index) => cues[index]!.map((cue) => ({ ...cue, line: `${scene.id}/${cue.line}`, start: start + cue.start, end: start + cue.end })))
+    .sort((a, b) => a.start - b.start);
 }
 
 function heldFindings(episode: string, clip: Clip): Finding[] {

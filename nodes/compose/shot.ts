@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Context, defineNode, fail, type Ffmpeg, ffmpeg, type FfmpegJob, port, ProblemError, Type } from "../../runtime/contract/index.ts";
 import { Clip, Picture, rateText, ShotCues } from "../story/index.ts";
 import { type AssFrame, buildAss } from "./ass.ts";
-import { cameraGraph, cover } from "./camera.ts";
+import { cameraGraph, cover, square } from "./camera.ts";
 import { deliveryOptions, type Frame, intermediateOptions, type Quality } from "./encoding.ts";
 import { subtitleFont } from "./font.ts";
 import { keepPieces, type Piece } from "./pieces.ts";
@@ -133,7 +133,7 @@ async function moving(video: Clip["pieces"][number]["video"], frames: number, fr
     `fps=${rateText(frame.rate)}`,
     cover(frame.width, frame.height),
     "format=yuv420p",
-    "setsar=1",
+    square,
     `tpad=stop_mode=clone:stop=${frames}`,
   ];
   return { input, graph: `${filters.join(",")}[filmed]`, held: Math.max(0, frames - there) };

@@ -27,6 +27,12 @@ export function wav(bench: Bench, seconds: number, value: (seconds: number) => n
 
 export const tone = (hertz: number, level: number) => (seconds: number) => level * Math.sin(2 * Math.PI * hertz * seconds);
 
+/** Noise, the same every time. */
+export const hiss = (level: number) => (seconds: number) => {
+  const seed = Math.sin(seconds * 78_233.17) * 43_758.5453;
+  return level * (2 * (seed - Math.floor(seed)) - 1);
+};
+
 /** Syllables at four a second with overtones: loud enough and uneven enough to exercise a limiter as a voice does. */
 export function babble(level: number): (seconds: number) => number {
   const voice = [tone(180, 0.5), tone(360, 0.3), tone(1130, 0.25), tone(2510, 0.15)];
