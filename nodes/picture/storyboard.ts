@@ -1,4 +1,4 @@
-import { defineNode, port, Type } from "../../runtime/contract/index.ts";
+import { defineNode, port, processor, Type } from "../../runtime/contract/index.ts";
 import { Anchor, type Picture as PictureValue, Picture, Setting, Shot } from "../story/index.ts";
 import { develop } from "./develop.ts";
 import { gradeOf } from "./mood.ts";
@@ -27,6 +27,7 @@ export const storyboard = defineNode({
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
   outputs: { picture: port.value(Picture) },
+  uses: [processor],
   settings: ["quality"],
 
   async run({ inputs: { setting, shot, anchors, festive, seed }, context }) {

@@ -1,5 +1,5 @@
 import { defineNode, ffmpeg, port, Type, Video } from "../../runtime/contract/index.ts";
-import { Episode, Finding, Report, Timeline } from "../story/index.ts";
+import { Episode, Finding, Picture, Report, Timeline } from "../story/index.ts";
 import { isStandIn } from "./report/stand-ins.ts";
 import { takeStills } from "./report/stills.ts";
 import { inOrder, verdictOf } from "./report/verdict.ts";
@@ -15,11 +15,12 @@ export const report = defineNode({
     findings: port.value(Type.Array(Finding), { many: true }),
     video: port.value(Video, { optional: true }),
     timeline: port.value(Timeline, { optional: true }),
+    pictures: port.value(Type.Array(Picture), { optional: true, summary: "What the film shows, to name the stand-ins that drew it." }),
   },
   outputs: { report: port.value(Report) },
   uses: [ffmpeg],
 
-  async run({ inputs: { episode, findings, video, timeline }, context }) {
+  async run({ inputs: { episode, findings, video, timeline, pictures = [] }, context }) {
     return {
       report: {
         id: episode.id,
@@ -28,14 +29,15 @@ export const report = defineNode({
         findings: inOrder(findings, episode),
         ...(video ? { video } : {}),
         stills: video ? await takeStills(video, timeline, context) : [],
-        standIns: standInsOf(episode, findings),
+        standIns: standInsOf(episode, findings, pictures),
       },
     };
   },
 });
 
-/** Labels of stand-ins: of the writer on the episode, of others in findings named `…/stand-in`. */
-function standInsOf(episode: Episode, findings: readonly Finding[]): string[] {
-  const labels = findings.filter(({ check }) => check.endsWith("/stand-in")).flatMap(({ measured }) => measured ?? []);
-  return [...new Set([...(isStandIn(episode.source) ? [episode.source] : []), ...labels.toSorted()])];
+/** Labels of stand-ins: of the writer on the episode, of who drew on the pictures, of others in findings named `…/stand-in`. */
+function standInsOf(episode: Episode, findings: readonly Finding[], pictures: readonly Picture[]): string[] {
+  const told = findings.filter(({ check }) => check.endsWith("/stand-in")).flatMap(({ measured }) => measured ?? []);
+  const labels = [episode.source, ...pictures.map(({ source }) => source)].filter(isStandIn);
+  return [...new Set([...labels, ...told])].toSorted();
 }

@@ -12,7 +12,7 @@ if (what === "walk") {
 } else {
   const runtime = await openRuntime({ home, packs: [benchPack], builtIn: false, config: {} });
   const { counts } = await runtime.run(fan(10_000)).result;
-  if (counts.executed > 0) throw new Error("Something ran.");
+  if (counts.executed > 0) throw new Error(`${counts.executed} items ran.`);
 }
 console.log(JSON.stringify({ ms: performance.now() }));
 process.exit(0);
