@@ -1,5 +1,6 @@
 import { definePack } from "../../runtime/contract/index.ts";
 import { arc } from "./arc.ts";
+import { assemble } from "./assemble.ts";
 import { breakdown } from "./breakdown.ts";
 import { chat } from "./chat.ts";
 import { dialogue } from "./dialogue.ts";
@@ -13,6 +14,6 @@ export default definePack({
   title: "Script",
   version: "1.0.0",
   contract: 1,
-  nodes: [arc, breakdown, chat, dialogue, episode, scenes, screenplay],
+  nodes: [arc, assemble, breakdown, chat, dialogue, episode, scenes, screenplay],
   provides: [offlineWriter, offlineDialogue],
 });
