@@ -43,6 +43,12 @@ export interface GraphNode {
   base: number;
 }
 
+/** The node of the document that one of the graph belongs to: the doors of a subgraph belong to its call. */
+export function nodeOfDocument({ id }: GraphNode): string {
+  if (id.startsWith("$in:")) return id.slice("$in:".length);
+  return id.startsWith("$out:") ? id.slice("$out:".length, id.lastIndexOf(".")) : id;
+}
+
 /** The inside of one subgraph call. Its nodes see values as if the axes of the call were not there. */
 export interface Scope {
   readonly enter: GraphNode | undefined;

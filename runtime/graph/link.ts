@@ -2,13 +2,15 @@ import type { Port } from "../contract/port.ts";
 import { meet, nodeFrame } from "../fanout/rule.ts";
 import type { Problem } from "../problem.ts";
 import type { GraphDocument } from "./document.ts";
-import type { Catalogue, Graph, GraphEdge, GraphNode, Scope } from "./graph.ts";
+import { type Catalogue, type Graph, type GraphEdge, type GraphNode, nodeOfDocument, type Scope } from "./graph.ts";
 import { isGeneric, portType, type PortType, typeText } from "./types.ts";
 import { type Surroundings, Unfolding } from "./unfold.ts";
 
 export interface Linked {
   readonly graph: Graph;
   readonly problems: readonly Problem[];
+  /** Inputs (`node.port`) whose edge has a problem at its other end. */
+  readonly faulty: ReadonlySet<string>;
 }
 
 /**
@@ -29,7 +31,7 @@ export function link(document: GraphDocument, around: Surroundings): Linked {
     byId: new Map(unfolding.nodes.map((node) => [node.id, node])),
     outputs: [...unfolding.outputs].map(([name, source]) => ({ name, ...source })),
   };
-  return { graph, problems };
+  return { graph, problems, faulty: unfolding.faulty };
 }
 
 /** Kahn's order. What is left over stands on a circle, or behind one. */
@@ -49,21 +51,36 @@ function sort(nodes: readonly GraphNode[], problems: Problem[]): GraphNode[] {
     }
   }
   sorted.forEach((node, position) => { node.index = position; });
-  if (sorted.length < nodes.length) problems.push(circle(nodes.filter((node) => node.index < 0)));
+  if (sorted.length < nodes.length) problems.push(...circles(nodes.filter((node) => node.index < 0)));
   return sorted;
 }
 
-/** Walks backwards from any node that was left over until one comes up again. */
-function circle(left: readonly GraphNode[]): Problem {
-  const trail: GraphNode[] = [];
-  let node = left[0]!;
-  while (!trail.includes(node)) {
-    trail.push(node);
-    node = node.inputs.find((edge) => edge.from.index < 0)!.from;
-  }
-  const names = [...trail.slice(trail.indexOf(node)), node].map(({ id }) => id).reverse();
-  return { code: "CYCLE", node: node.id, message: `The edges go round in a circle: ${names.join(" -> ")}.`, hint: "Remove one edge of the circle." };
+/** Walks backwards from every node that was left over until one comes up again. */
+function circles(left: readonly GraphNode[]): Problem[] {
+  const seen = new Set<GraphNode>();
+  return left.flatMap((start) => {
+    const trail = new Map<GraphNode, number>();
+    let node = start;
+    while (!seen.has(node)) {
+      seen.add(node);
+      trail.set(node, trail.size);
+      node = node.inputs.find((edge) => edge.from.index < 0)!.from;
+    }
+    const begins = trail.get(node);
+    return begins === undefined ? [] : [circle([...trail.keys()].slice(begins).reverse())];
+  });
 }
+
+function circle(nodes: readonly GraphNode[]): Problem {
+  // The doors of a subgraph are its call to a reader: they would name it twice.
+  const names = nodes.map(nodeOfDocument).filter((name, at, all) => name !== all[at - 1]);
+  if (names.length > 1 && names[0] === names.at(-1)) names.pop();
+  const shown = names.length > maxShown ? [...names.slice(0, maxShown), "…"] : names;
+  return { code: "CYCLE", node: names[0]!, message: `The edges go round in a circle: ${[...shown, names[0]].join(" -> ")}.`, hint: "Remove one edge of the circle." };
+}
+
+/** How many nodes of a circle are named. */
+const maxShown = 20;
 
 /** Decides generic types, conversions and port options of what is connected to a node. */
 function resolveEdges(node: GraphNode, catalogue: Catalogue, problems: Problem[]): void {
@@ -112,7 +129,7 @@ function fitTypes(edge: GraphEdge, flows: PortType, asked: PortType, catalogue: 
   edge.convert = catalogue.conversion(flows.name, asked.name);
   if (edge.convert) return;
   problems.push({
-    code: "TYPE_MISMATCH", node: edge.to.id, port: edge.input, edge: edge.text,
+    code: "TYPE_MISMATCH", node: nodeOfDocument(edge.to), port: edge.input, edge: edge.text,
     message: `"${edge.text}" carries ${typeText(flows)}, but the input "${edge.input}" takes ${typeText(asked)}.`,
     hint: `Connect an output of type ${asked.name}, or put a node between that turns ${flows.name} into ${asked.name}.`,
   });

@@ -11,7 +11,7 @@ export function parseDocument(text: string, file?: string): Parsed {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return refuse({ code: "JSON_MALFORMED", ...place, ...jsonErrorLine(text, error), message: `The file is not JSON: ${(error as Error).message}.`, hint: "Mend the JSON at that place; a trailing comma or a missing quote is the usual cause." });
+    return refuse({ code: "JSON_MALFORMED", ...place, line: jsonErrorLine(text, error), message: `The file is not JSON: ${(error as Error).message}.`, hint: "Mend the JSON at that place; a trailing comma or a missing quote is the usual cause." });
   }
   return readDocument(value, place);
 }
@@ -31,9 +31,8 @@ function refuse(problem: Problem): Parsed {
   return { document: undefined, problems: [problem] };
 }
 
-/** V8 names a position, or line and column, depending on its version. */
-function jsonErrorLine(text: string, error: unknown): { line?: number } {
+/** V8 names a position except where the text ends too early. */
+function jsonErrorLine(text: string, error: unknown): number {
   const position = /position (\d+)/.exec((error as Error).message)?.[1];
-  if (position === undefined) return {};
-  return { line: text.slice(0, Number(position)).split("\n").length };
+  return (position === undefined ? text : text.slice(0, Number(position))).split("\n").length;
 }

@@ -21,6 +21,7 @@ export function mismatch(schema: TSchema, value: unknown): string | undefined {
 function explain(error: ErrorObject | undefined): string {
   if (!error) return "does not fit its type";
   const where = error.instancePath === "" ? "" : `at ${error.instancePath.slice(1).replaceAll("/", ".")} `;
+  if (error.propertyName !== undefined) return `${where}has the name "${error.propertyName}", which ${error.message ?? "does not fit"}`;
   if (error.keyword === "const" || error.keyword === "enum") return `${where}is not one of the allowed values`;
   if (error.keyword === "anyOf") return `${where}fits none of the allowed forms`;
   const extra = error.keyword === "additionalProperties" ? ` (${String(error.params["additionalProperty"])})` : "";

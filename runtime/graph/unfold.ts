@@ -2,7 +2,7 @@ import { edgeText, nearest, parsePortRef, type PortRef } from "../ids.ts";
 import type { Problem } from "../problem.ts";
 import type { NodeManifest } from "../contract/node.ts";
 import type { GraphDocument, NodeEntry } from "./document.ts";
-import type { Catalogue, GraphEdge, GraphNode, NodeKind, Scope } from "./graph.ts";
+import { type Catalogue, type GraphEdge, type GraphNode, type NodeKind, nodeOfDocument, type Scope } from "./graph.ts";
 import { isGeneric, parseType, portType, type PortType } from "./types.ts";
 
 /** What a document is read against. */
@@ -28,7 +28,10 @@ export class Unfolding {
   readonly outputs = new Map<string, Source>();
   readonly problems: Problem[] = [];
   private readonly around: Surroundings;
+  /** Inputs (`node.port`) whose edge has a problem at its other end: they miss nothing else. */
+  readonly faulty = new Set<string>();
   private readonly ports = new Map<NodeManifest, TypePorts>();
+  private readonly manyInto = new Map<GraphNode, Map<string, GraphEdge>>();
 
   constructor(document: GraphDocument, around: Surroundings) {
     this.around = around;
@@ -63,6 +66,7 @@ export class Unfolding {
       const from = this.source(edge.from, inside, prefix, text);
       const to = this.target(edge.to, inside, prefix, text);
       if (from && to) this.connect(from, to.node, to.port, text);
+      else if (to) this.faulty.add(`${to.node.id}.${to.port}`);
     }
     const outputs = new Map<string, Source>();
     for (const [name, output] of Object.entries(document.outputs ?? {})) {
@@ -111,6 +115,7 @@ export class Unfolding {
       const parsed = this.declaredType(type, `${name}.inputs.${input}`);
       return parsed ? [{ name: input, type: parsed }] : [];
     });
+    this.checkCall(id, entry, doors.map((door) => door.name));
     const enter = this.add("wire", `$in:${id}`, entry.type, { type: entry.type, inputs: { ...defaultsOf(document), ...literals } }, scope, doors);
     const inner: Scope = { enter };
     const exits = new Map<string, GraphNode>();
@@ -135,6 +140,13 @@ export class Unfolding {
     };
   }
 
+  private checkCall(id: string, entry: NodeEntry, known: readonly string[]): void {
+    for (const name of Object.keys(entry.inputs ?? {})) if (!known.includes(name)) this.problems.push(inputUnknown(id, name, known));
+    if (Object.keys(entry.items ?? {}).length > 0) {
+      this.problems.push({ code: "ITEMS_OF_SUBGRAPH", node: id, message: `"${id}" is a subgraph, and decisions for single items cannot be made for it as a whole.`, hint: "Make them for a node of the subgraph, in its own file." });
+    }
+  }
+
   private add(kind: NodeKind, id: string, type: string, entry: NodeEntry, scope: Scope, outputs: GraphNode["outputs"], value?: unknown, manifest?: GraphNode["manifest"]): GraphNode {
     const node: GraphNode = { index: -1, id, kind, type, manifest, entry, value, scope, inputs: [], outputs, consumers: [], depth: 0, base: 0 };
     this.nodes.push(node);
@@ -143,16 +155,26 @@ export class Unfolding {
 
   private connect(from: Source, to: GraphNode, input: string, text: string, frameOnly = false): void {
     const edge: GraphEdge = { from: from.node, output: from.output, to, input, text, frameOnly, lazy: false, partial: false, asks: 0, offset: 0, frame: 0, wraps: 0, convert: undefined };
-    const many = to.manifest?.inputs[input]?.many;
-    const before = to.inputs.find((other) => other.input === input && (!many || (other.from === from.node && other.output === from.output)));
+    const before = to.manifest?.inputs[input]?.many
+      ? this.sameInto(to, edge)
+      : to.inputs.find((other) => other.input === input);
     if (before) {
       this.problems.push(before.text === text
-        ? { code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." }
-        : { code: "EDGE_DOUBLE", node: to.id, port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
+        ? { code: "EDGE_DOUBLE", node: nodeOfDocument(to), port: input, edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." }
+        : { code: "EDGE_DOUBLE", node: nodeOfDocument(to), port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
       return;
     }
     to.inputs.push(edge);
     from.node.consumers.push(edge);
+  }
+
+  /** The same edge into an input that takes many. Looked up, because there may be thousands. */
+  private sameInto(to: GraphNode, edge: GraphEdge): GraphEdge | undefined {
+    let edges = this.manyInto.get(to);
+    if (!edges) this.manyInto.set(to, (edges = new Map()));
+    const before = edges.get(edge.text);
+    edges.set(edge.text, edge);
+    return before;
   }
 
   private source(text: string, inside: Map<string, Opened>, prefix: string, edge: string): Source | undefined {
@@ -195,6 +217,12 @@ export class Unfolding {
     if (!type) this.problems.push({ code: "TYPE_MALFORMED", port: where, message: `"${text}" is not a value type.`, hint: "Write a type name and its list levels, e.g. text, story/scene[]." });
     return type;
   }
+}
+
+/** An input that a document gives a value, and that its node does not have. */
+export function inputUnknown(node: string, name: string, known: readonly string[]): Problem {
+  const near = nearest(name, known);
+  return { code: "INPUT_UNKNOWN", node, port: name, message: `"${node}" has no input "${name}".`, hint: near ? `Did you mean "${near}"?` : `It has ${known.join(", ") || "none"}.` };
 }
 
 /** One entry of a document, opened: where edges may end and start. */
