@@ -1,21 +1,19 @@
 /** A gain that changes in time: straight lines between points, constant before the first and after the last. */
 export type Envelope = readonly { readonly at: number; readonly gain: number }[];
 
-/** Multiplies `gain`, whose first value belongs to sample `from`, by the envelope. */
+/** Multiplies `gain`, whose first value belongs to sample `from`, by the envelope; line by line, since most are level. */
 export function multiply(gain: Float32Array, from: number, envelope: Envelope): void {
-  let next = envelope.findIndex((point) => point.at > from);
-  if (next < 0) next = envelope.length;
-  for (let index = 0; index < gain.length; index++) {
-    const at = from + index;
-    while (next < envelope.length && envelope[next]!.at <= at) next++;
-    gain[index]! *= valueBetween(envelope[next - 1], envelope[next], at);
+  const end = from + gain.length;
+  for (let index = 0; index <= envelope.length; index++) {
+    const before = envelope[index - 1];
+    const after = envelope[index];
+    const first = Math.max(from, before?.at ?? from);
+    const last = Math.min(end, after?.at ?? end);
+    const level = before?.gain ?? after?.gain ?? 1;
+    const slope = before && after && after.at > before.at ? (after.gain - before.gain) / (after.at - before.at) : 0;
+    if (slope === 0 && level === 1) continue;
+    for (let at = first; at < last; at++) gain[at - from]! *= level + slope * (at - (before?.at ?? at));
   }
-}
-
-function valueBetween(before: Envelope[number] | undefined, after: Envelope[number] | undefined, at: number): number {
-  if (!before) return after?.gain ?? 1;
-  if (!after) return before.gain;
-  return before.gain + ((after.gain - before.gain) * (at - before.at)) / (after.at - before.at);
 }
 
 export interface Span {
