@@ -2,6 +2,7 @@ import { type Emotion, type Line, type Scene } from "../story/index.ts";
 import type { Block, SceneHeading } from "./blocks.ts";
 import { type CharacterBook, speakers } from "./character-book.ts";
 import { readDelivery } from "./delivery.ts";
+import { meansEveryone } from "./group-words.ts";
 import type { SceneGroup } from "./screenplay-groups.ts";
 import { type ScenePart, shotList } from "./shot-list.ts";
 
@@ -44,10 +45,8 @@ export function buildScene(group: SceneGroup, { id, language, book }: SceneConte
 
 const outdoors = /街|路|村口|院子|院门|广场|公园|河|桥|山|田|天台|门口|码头|车站外|street|road|yard|park|river|bridge|hill|beach|forest|garden|square|roof/i;
 
-/** `三人围坐`, `everyone laughs`: all who are in the scene. */
 function withEveryone(part: ScenePart, characters: readonly string[]): ScenePart {
-  if (part.kind !== "action" || part.characters.length > 0) return part;
-  return /众人|大家|一家人|全家|两人|二人|三人|四人|他们|她们|\b(everyone|everybody|the family|they)\b/i.test(part.text) ? { ...part, characters } : part;
+  return part.kind === "action" && part.characters.length === 0 && meansEveryone(part.text) ? { ...part, characters } : part;
 }
 
 function sceneParts(blocks: readonly Block[], book: CharacterBook, language: string, listed: ReadonlySet<string>): ScenePart[] {

@@ -87,5 +87,7 @@ function mentioned(text: string, idOf: ReadonlyMap<string, string>, lengths: rea
 
 function wholeWord(text: string, at: number, length: number): boolean {
   const letter = /[a-z0-9]/;
+  // 奶奶家 is a place.
+  if (text[at + length] === "家") return false;
   return !(letter.test(text[at] ?? "") && letter.test(text[at - 1] ?? "")) && !(letter.test(text[at + length - 1] ?? "") && letter.test(text[at + length] ?? ""));
 }

@@ -21,7 +21,7 @@ export function readEpisodeHeading(line: string): { readonly index: number; read
  * number is a heading only when it says both when and whether inside or outside: `客厅 日 内`.
  */
 export function readChineseHeading(written: string): SceneHeading | undefined {
-  const line = written.normalize("NFKC").replace(/^[【\[](.*)[】\]]$/, "$1").trim();
+  const line = written.normalize("NFKC").replace(/^[【\[]([^】\]]*)[】\]]/, "$1 ").trim();
   if (line.length > 60) return undefined;
   const pair = double.exec(line);
   const one = pair ? undefined : single.exec(line);

@@ -42,7 +42,10 @@ export function sceneOf(reply: SceneReply, brief: SceneBrief, language: string, 
     };
   });
   const last = reply.shots.at(-1)?.transition ?? "cut";
-  const present = [...brief.characters, ...shots.flatMap((shot) => shot.characters)];
+  const seen = new Set(shots.flatMap((shot) => shot.characters));
+  const heard = new Set(lines.filter((line) => line.kind === "voiceover").map((line) => line.speaker));
+  // A voice on the telephone is in the story but not in the room.
+  const present = [...brief.characters.filter((character) => seen.has(character) || !heard.has(character)), ...seen];
   return {
     id: brief.id, interior: brief.interior, location: brief.location, timeOfDay: brief.timeOfDay, emotion: brief.emotion,
     ...(reply.lunarDate !== "" && { lunarDate: reply.lunarDate }), ...(reply.date !== "" && { date: reply.date }),

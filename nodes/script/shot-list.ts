@@ -19,6 +19,8 @@ export interface ShotScene {
   nameOf(character: string): string;
 }
 
+/** A scene with everyone's place in the row, so that long casts are not searched for every line. */
+type Stage = ShotScene & { readonly seat: ReadonlyMap<string, number> };
 type Draft = { -readonly [K in keyof Shot]: Shot[K] };
 
 const sizeFor: Record<Emotion, ShotSize> = {
@@ -39,7 +41,8 @@ const movesFor: Record<ShotSize, readonly CameraMove[]> = {
  * a camera note decides the size of what follows; a card lies over the shot it follows, or the next. Each line is in
  * exactly one shot, and the shots' lines together are the lines in order.
  */
-export function shotList(parts: readonly ScenePart[], scene: ShotScene): { readonly shots: Shot[]; readonly transition?: Transition } {
+export function shotList(parts: readonly ScenePart[], given: ShotScene): { readonly shots: Shot[]; readonly transition?: Transition } {
+  const scene: Stage = { ...given, seat: new Map(given.characters.map((id, at) => [id, at])) };
   const shots: Draft[] = [];
   let wish: CameraNote | undefined;
   let cards: string[] = [];
@@ -91,17 +94,21 @@ function actionSize(shots: readonly Draft[], spoken: boolean, scene: ShotScene, 
   return shots.at(-1)?.size === size ? otherSize[size] : size;
 }
 
-function speechShot({ line, unseen }: { line: Line; unseen?: boolean }, shots: readonly Draft[], scene: ShotScene, wish?: CameraNote) {
-  const others = scene.characters.filter((id) => id !== line.speaker);
+function speechShot({ line, unseen }: { line: Line; unseen?: boolean }, shots: readonly Draft[], scene: Stage, wish?: CameraNote) {
+  const others = othersThan(line.speaker, shots, scene);
   const nobody = unseen === true && others.length === 0;
   const wanted = nobody ? (scene.interior ? "LS" : "ELS") : sizeFor[line.emotion];
   const size = wish?.size ?? (shots.at(-1)?.size === wanted ? otherSize[wanted] : wanted);
-  const listener = line.to ?? others.find((id) => shots.findLast((shot) => shot.characters.includes(id))) ?? others[0];
-  const close = size === "CU" || size === "ECU" || size === "MCU";
-  const seen = unseen
-    ? others.slice(0, close ? 1 : 2)
-    : [line.speaker, ...(close || !listener || !scene.characters.includes(listener) ? [] : [listener])];
+  const room = size === "CU" || size === "ECU" || size === "MCU" ? 1 : 2;
+  const listeners = line.to && scene.seat.has(line.to) ? [line.to] : others;
+  const seen = unseen ? others.slice(0, room) : [line.speaker, ...listeners].slice(0, room);
   return { size, description: speechDescription(line, unseen ? seen[0] : line.speaker, unseen, scene), characters: seats(seen, scene), emotion: line.emotion, lines: [line.id] };
+}
+
+/** Whom one is talking with: those seen in the last eight shots, latest first, then the first of the scene. */
+function othersThan(speaker: string, shots: readonly Draft[], scene: Stage): string[] {
+  const recent = shots.slice(-8).reverse().flatMap((shot) => shot.characters);
+  return [...new Set([...recent, ...scene.characters.slice(0, 3)])].filter((id) => id !== speaker && scene.seat.has(id));
 }
 
 /** Says who is seen and how, never the words: a changed word must not draw the picture anew. */
@@ -116,8 +123,8 @@ function speechDescription(line: Line, seen: string | undefined, unseen: boolean
   return seen ? `${name} ${doing}${line.direction && !unseen ? `, ${line.direction}` : ""}` : name;
 }
 
-function seats(characters: readonly string[], scene: ShotScene): string[] {
-  const order = (id: string) => { const at = scene.characters.indexOf(id); return at < 0 ? scene.characters.length : at; };
+function seats(characters: readonly string[], scene: Stage): string[] {
+  const order = (id: string) => scene.seat.get(id) ?? scene.seat.size;
   return [...new Set(characters)].sort((a, b) => order(a) - order(b));
 }
 

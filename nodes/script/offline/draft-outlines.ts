@@ -36,5 +36,5 @@ function firstWords(world: World, { scenes, index }: PlannedEpisode): string {
   const part = parts.find((candidate) => candidate.kind === "line");
   if (part?.kind !== "line") return "";
   const { speaker, text } = part.line;
-  return world.grammar.language === "zh" ? `${speaker}：“${text}”` : `${speaker}: “${text}”`;
+  return world.grammar.language === "zh" ? `${speaker}：“${text}”` : `${speaker}: "${text}"`;
 }

@@ -58,7 +58,7 @@ function partsOf(world: World, { template, slots }: KnownScene, language: string
 
 function onlyHeard(parts: readonly ScenePart[], name: string): boolean {
   const lines = parts.flatMap((part) => (part.kind === "line" && part.line.speaker === name ? [part.line] : []));
-  return lines.length > 0 && lines.every((line) => line.kind === "voiceover") && !parts.some((part) => part.kind === "action" && part.characters.includes(name) && !part.text.includes(`“${name}”`));
+  return lines.length > 0 && lines.every((line) => line.kind === "voiceover") && !parts.some((part) => part.kind === "action" && part.characters.includes(name));
 }
 
 /** Speech at the language's pace with a breath between lines; 2.8 s for a silent shot. */

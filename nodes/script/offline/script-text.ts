@@ -1,4 +1,5 @@
 import { emotions, type Emotion, type Line, shotSizes, type ShotSize } from "../../story/index.ts";
+import { meansEveryone } from "../group-words.ts";
 import type { ScenePart } from "../shot-list.ts";
 import { type Role, roles, type Slots } from "./grammar.ts";
 import { capitalised, fill } from "./slots.ts";
@@ -48,7 +49,10 @@ function text(written: string, world: ScriptWorld, number: number): string {
 function actionPart(row: string, world: ScriptWorld, number: number): ScenePart {
   const [, size, rest = row] = /^([A-Z]{2,3}) (.*)$/.exec(row) ?? [];
   const seen = text(rest, world, number);
-  const characters = world.present.filter((name) => seen.includes(name));
+  // A name on a screen is not a person in the picture, nor is the owner of a house.
+  const people = seen.replace(/“[^”]*”|"[^"]*"/g, "").replace(/[\u4e00-\u9fff]{1,3}家(?=[的里院门堂厨阁])/g, "");
+  const named = world.present.filter((name) => people.includes(name));
+  const characters = named.length === 0 && meansEveryone(seen) ? world.present : named;
   return { kind: "action", text: seen, characters, ...(size && (shotSizes as readonly string[]).includes(size) && { note: { size: size as ShotSize } }) };
 }
 

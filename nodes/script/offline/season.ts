@@ -51,7 +51,7 @@ type Side = NonNullable<PlannedEpisode["side"]>;
 function sideEpisodes(grammar: Grammar, count: number, seed: number): { before: Side[]; after: Side[] } {
   const all = (phase: Custom["phase"]): Side[] => {
     const customs = orderedCustoms(grammar, phase, seed);
-    return Array.from({ length: uses }, (_, use) => customs.map((custom, at): Side => ({ custom, use, frames: framesFor(grammar, at, use) }))).flat();
+    return Array.from({ length: uses }, (_, use) => customs.map((custom, at): Side => ({ custom, use, frames: framesFor(grammar, at + (phase === "after" ? 2 : 0), use) }))).flat();
   };
   const [before, after] = [all("before"), all("after")];
   const early = Math.min(before.length, Math.max(Math.round((Math.max(count, 0) * 5) / 7), count - after.length));

@@ -100,7 +100,7 @@ neighbour>lead surp: {lead}! Married yet? What sign are you?
 lead>neighbour light: Read the notice first, Auntie.
 neighbour>lead light: The notice will still be here. Your hair won't.
 friend det: They clear the street on the eighth day of the New Year. The buyer's called Evergrand.
-= CU {lead}'s phone lights up. The caller: {rival}, Evergrand Holdings.
+= CU {lead}'s phone lights up: "{rival}, Evergrand Holdings".
 lead os dram: So {stake} was never the only thing he wanted.`,
       },
     ],
@@ -148,7 +148,7 @@ lead>dad light: Three times, Dad.`,
         script: `
 = {dad} steps out for coal; the corner of a document shows behind the drum.
 lead dram(reading): Sale agreement. Number eight, Lantern Street.
-= CU On the last line, in careful capitals: FRANK {surname}.
+= CU On the last line, in careful letters: "{dad} {surname}".
 lead>dad dram: Dad. The one who signed. It was you?
 = {dad} stands in the door with the coal in his arms.
 dad sad: Mm.
@@ -304,7 +304,7 @@ dad neut: Mm. Paper said you were in trouble.
 lead>dad surp: You sold the house for me?
 dad>lead warm: House is wood. You're not.
 lead sad: Dad...
-= CU The phone buzzes: a voice message from {friend}.
+= CU The phone buzzes: one voice message, from "{friend}".
 friend vo sad: Tomorrow night, don't set a place for me.`,
       },
     ],

@@ -7,14 +7,14 @@ import type { Frame, SceneTemplate } from "../grammar.ts";
 export const home: readonly Frame[] = [
   {
     place: "the Golden Plum", interior: true, time: "morning", mood: "light-hearted", who: ["gran", "kid", "lead"], props: ["{prop}"],
-    purpose: "Nai Nai teaches {lead} to {do}; {lead} {slip}.", fact: "{lead} {slip}, learning to {do}.",
+    purpose: "The day Nai Nai taught {lead} to {do}, {lead} {slip}.", fact: "{lead} {slip}, learning to {do}.",
     script: `
 = On the table: {prop}. Nai Nai rolls up her sleeves.
 gran warm: Today we {do}. One rule. {saying}
 kid>lead light: I've heard about you and {thing}. People still talk.
 lead>kid light: How hard can {doing} be?
 gran>lead light: {step}. Gently.
-= {lead} {slip}.
+= Too late: {lead} {slip}.
 kid joy: Got it on video. "{kin} {lead} versus {thing}."
 gran warm: It takes a few New Years before you and {thing} are friends.`,
   },
@@ -80,7 +80,7 @@ lead>friend rom: I packed {memory}. It was light to carry.
 = Under the plum tree, twice over: {prop}. The neighbours close in.
 friend joy: First to {do} wins. The other one owes us the truth.
 lead light: Deal. {step}. Go!
-= Heads down, elbows out; {lead} {slip}.
+= Heads down, elbows out, and soon enough {lead} {slip}.
 friend>lead joy: Done! Now look at {thing}, and tell the truth.
 lead>friend rom: Remember {memory}? I let you win then, too.
 friend rom(quietly): You've just ruined {thing} for everybody else.`,

@@ -19,7 +19,7 @@ export const englishGrammar: Grammar = {
   },
   bible: {
     titles: ["Too Thin", "One New Message", "Whoever's Standing Outside"],
-    logline: "Ten years after leaving, {who} {lead} comes home to Lantern Street with a {deal} due at midnight on New Year's Eve, and finds {friend}, who never got the message.",
+    logline: "Ten years after leaving, {who} {lead} comes home to Lantern Street with {deal} due at midnight on New Year's Eve, and finds {friend}, who never got the message.",
     acts: [
       { title: "Too thin", summary: "{lead} comes home; Nai Nai feeds {him}, {friend} charges {him} by the minute, and the street is up for sale." },
       { title: "One missed call", summary: "A father's signature, a message nobody heard and a man in a black car push {lead} and {friend} together and apart." },

@@ -23,10 +23,10 @@ export const pairs: readonly Pair[] = [
 
 export const trades: readonly Trade[] = [
   { match: /tech|start-?up|founder|entrepreneur|engineer|coder|programmer|CEO|AI\b|科技|创业/i, slots: { who: "tech founder", made: "a speaker that keeps lonely old people company", deal: "acquisition papers", stake: "the company" } },
-  { match: /doctor|surgeon|nurse|hospital|医生/i, slots: { who: "heart surgeon", made: "an operation that made the evening news", deal: "hospital merger papers", stake: "the department" } },
-  { match: /singer|musician|idol|pop ?star|rock|band|歌手/i, slots: { who: "singer", made: "a song the whole country hums", deal: "record contract", stake: "the next album" } },
-  { match: /chef|cook|restaurateur|厨/i, slots: { who: "celebrity chef", made: "eighty restaurants and a cookbook", deal: "franchise agreement", stake: "the name" } },
-  { match: /lawyer|attorney|律师/i, slots: { who: "lawyer", made: "a case they still quote", deal: "partnership agreement", stake: "the partnership" } },
+  { match: /doctor|surgeon|nurse|hospital|医生/i, slots: { who: "heart surgeon", made: "an operation that made the evening news", deal: "merger papers", stake: "the department" } },
+  { match: /singer|musician|idol|pop ?star|rock|band|歌手/i, slots: { who: "singer", made: "a song the whole country hums", deal: "contract papers", stake: "the next album" } },
+  { match: /chef|cook|restaurateur|厨/i, slots: { who: "celebrity chef", made: "eighty restaurants and a cookbook", deal: "franchise papers", stake: "the name" } },
+  { match: /lawyer|attorney|律师/i, slots: { who: "lawyer", made: "a case they still quote", deal: "partnership papers", stake: "the partnership" } },
   { match: /./, slots: { who: "consultant", made: "a career in airport lounges", deal: "transfer papers", stake: "the job" } },
 ];
 

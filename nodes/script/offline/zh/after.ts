@@ -26,7 +26,7 @@ gran>lead warm: 给还在门外头的人。
 friend warm: 奶奶打了八个电话。我怕她打第九个。
 gran>friend joy: 瘦了！快坐。
 dad>friend warm: {friend}，吃鱼。
-mom surp: 听见没？你们爸主动说话了！这年过得值。`,
+mom surp: 听见没？你爸主动说话了！这年过得值。`,
       },
       {
         place: "奶奶家堂屋", interior: true, time: "night", mood: "joyful", who: ["gran", "kid", "lead", "friend", "dad", "mom"],

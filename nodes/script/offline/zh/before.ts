@@ -56,7 +56,7 @@ friend>lead dram: 想看就多看两眼吧。这条街，就快保不住了。`,
   {
     title: "扫尘", date: "2026-02-11", lunarDate: "12-24",
     logline: "腊月廿四扫房子，{lead}扫出一把旧钥匙，街坊却被刷上了“拆”字。",
-    hook: "豆豆从阁楼上扔下一只大红袜子，里面滚出一把钥匙。",
+    hook: "豆豆把大红袜子倒过来一抖，滚出一把钥匙。",
     cliffhanger: "要拆槐树街的，正是给{lead}打电话的恒远集团。",
     facts: ["{lead}找到了开{token}的旧钥匙。", "恒远集团要在正月初八拆槐树街。", "豆豆今年本命年，从头红到脚。"],
     scenes: [
@@ -69,7 +69,7 @@ kid>lead light: {uncle}，我今年本命年，太奶奶说浑身都得红。
 lead>kid light: 作业本也红？
 kid>lead anx: 也红。全是叉。
 lead joy: 二十四扫房子，把叉也扫出去。
-= CU 木匣里躺着一把系红线的旧钥匙。
+= CU 旧箱子里的一只大红袜子倒过来，滚出一把系红线的旧钥匙。
 kid>lead surp: 这是开什么的？
 lead nost: 开一个{token}。我跟你{friend}{aunt}，埋在老槐树底下的。
 gran light: 楼上的！别光翻老底，把灰给我扫下来！`,
@@ -99,7 +99,7 @@ neighbour>lead surp: 哟，{nick}！有对象没？属什么的？
 lead>neighbour light: 婶儿，先看墙。
 neighbour>lead light: 墙跑不了，对象跑得了。
 friend det: 正月初八动工。买主我打听到了，恒远集团。
-= CU {lead}的手机亮了，来电显示：恒远集团，{rival}。
+= CU {lead}的手机亮了，来电显示：“恒远集团 {rival}”。
 lead os dram: 原来他要的，不只是{stake}。`,
       },
     ],
@@ -147,7 +147,7 @@ lead>dad light: 吃了三顿了，爸。`,
         script: `
 = {dad}出去添煤，工具箱底下露出一角白纸。
 lead dram(念出声): 槐树街八号，搬迁协议……
-= CU 签名栏里一笔一画：{dad}。
+= CU 签名栏里，一笔一画的三个字：“{dad}”。
 lead>dad dram: 爸，那一户，是您？
 = {dad}抱着煤站在门口，没有躲。
 dad sad: 嗯。
@@ -303,7 +303,7 @@ dad neut: 嗯。新闻上说，你那边难。
 lead>dad surp: 所以您卖房子，是为了我？
 dad>lead warm: 房子是木头的。你是肉的。
 lead sad: 爸……
-= CU 手机震了一下，是{friend}发来的语音。
+= CU 手机震了一下，屏幕上是一条来自“{friend}”的语音。
 friend vo sad: 年夜饭，别给我留座。`,
       },
     ],

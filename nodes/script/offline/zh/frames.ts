@@ -119,11 +119,11 @@ export const closing: readonly Frame[] = [
     purpose: "{do}到一半，{rival}打来电话，人已经到了院门口。", fact: "{rival}为了看{thing}，来过奶奶家院门口。",
     cliffhanger: "{rival}站在院门外：“我也想看看{thing}。”",
     script: `
-= {prop}还摊在院子里，手机响了，是{rival}。
+= {prop}还摊在院子里，手机响了，屏幕上跳出“{rival}”。
 rival vo light: 听说你在家{do}？真清闲。
 lead neut: {thing}可比您的合同难弄。
 rival vo dram: 我查过，这城里还会{do}的，就剩你们一条街。
-lead det: 所以才不能拆。{thing}也得有个家。
+lead det: 所以我才回来。{thing}也得有个家。
 = 院门外亮起一道车灯，照在{prop}上。
 rival dram: 开门吧，{surname}{title}。我也想看看{thing}。`,
   },
