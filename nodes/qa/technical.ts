@@ -50,7 +50,7 @@ export const technical = defineNode({
     context.progress(0.7, "measuring");
     const scan = await scanPicture(decoded.thumbs, {
       hashes: new Set(film.shots.flatMap((shot) => signatureFrames(shot, shot.head))),
-      appearances: new Set(cues?.map((cue) => cue.start)),
+      appearances: new Set(cues?.flatMap((cue) => [cue.start, cue.end])),
     }, context.signal);
     const patches = await measurePatches(decoded.patches, context.signal);
     const sound = decoded.sound === undefined ? undefined : await scanSound(decoded.sound, context.signal);

@@ -11,7 +11,7 @@ export function formatRows(container: Container, timeline: Timeline, limits: Lim
     size(container, timeline, limits, draft),
     aspect(container),
     rotation(container),
-    codec(container, limits),
+    codec(container, limits, draft),
     rate(container, timeline, limits),
     colour(container),
     groups(container, timeline, limits),
@@ -55,14 +55,15 @@ function rotation({ video }: Container): Finding {
   });
 }
 
-function codec({ video }: Container, limits: Limits): Finding {
+function codec({ video }: Container, limits: Limits, draft: boolean): Finding {
   const fits = video.codec === limits.videoCodec && video.profile === limits.videoProfile
     && video.pixelFormat === limits.pixelFormat && video.level > 0 && video.level <= Math.round(limits.maxLevel * 10);
   return row("codec", {
     holds: fits,
     held: "The picture is coded as every phone can play it.",
-    broken: "The picture is coded in a way that not every phone plays.",
-    hint: `Encode as ${limits.videoCodec} ${limits.videoProfile}, ${limits.pixelFormat}.`,
+    broken: draft ? "This is a draft, coded faster than what is delivered." : "The picture is coded in a way that not every phone plays.",
+    severity: draft ? "warn" : "block",
+    hint: draft ? "Run with final quality before delivery." : `Encode as ${limits.videoCodec} ${limits.videoProfile}, ${limits.pixelFormat}.`,
     measured: `${video.codec} ${video.profile}, ${video.pixelFormat}, level ${video.level / 10}`,
     expected: `${limits.videoCodec} ${limits.videoProfile}, ${limits.pixelFormat}, level ≤ ${limits.maxLevel}`,
   });

@@ -171,16 +171,16 @@ function lineWhere(line: FilmLine, rate: Rate): Finding["where"] {
   return { scene: line.scene, line: line.id, fromMs: msAt(line.start, rate), toMs: msAt(line.end, rate) };
 }
 
-/** Burnt-in subtitles are found as what appears in the picture at a cue's first frame. */
+/** Burnt-in subtitles are found as what appears in the picture at a cue's first frame, or goes at its end. */
 function place({ cues, scan, limits, film }: Read): Finding {
   const near = (frame: number) => film.shots.some((shot) => frame >= shot.start - 1 && frame <= shot.start + shot.head + 2);
-  const inShot = cues.filter((cue) => !near(cue.start));
-  const seen = inShot.flatMap((cue) => {
-    const box = scan.appearances.get(cue.start);
-    return box ? [{ cue, box }] : [];
+  const inShot = cues.flatMap((cue) => {
+    const clear = [cue.start, cue.end].filter((frame) => !near(frame));
+    return clear.length > 0 ? [{ cue, box: clear.map((frame) => scan.appearances.get(frame)).find((box) => box !== undefined) }] : [];
   });
+  const seen = inShot.flatMap(({ cue, box }) => box ? [{ cue, box }] : []);
   // One or two of many may be something in the scene that happens to move just then.
-  if (seen.length === 0 || seen.length * 2 < inShot.length) return unmeasured("subtitle-place", "no subtitle was seen to appear in the picture (none burnt in, or all begin with a cut).");
+  if (seen.length === 0 || seen.length * 2 < inShot.length) return unmeasured("subtitle-place", "no subtitle was seen to appear in the picture (none burnt in, or all begin and end with cuts).");
   const [cellX, cellY] = [limits.width / thumb.width, limits.height / thumb.height];
   const { safe } = limits;
   const measured = seen.map(({ cue, box }) => ({ cue, left: box.left * cellX, top: box.top * cellY, right: limits.width - box.right * cellX, bottom: limits.height - box.bottom * cellY }));
