@@ -35,7 +35,8 @@ function ordered(value: unknown, first: readonly string[], fixes: Record<string,
   const entries: [string, unknown][] = [];
   for (const key of [...first, ...rest]) {
     if (value[key] === undefined) continue;
-    entries.push([key, (fixAll ?? fixes[key] ?? sorted)(value[key])]);
+    const fix = fixAll ?? (Object.hasOwn(fixes, key) ? fixes[key]! : sorted);
+    entries.push([key, fix(value[key])]);
   }
   return Object.fromEntries(entries);
 }

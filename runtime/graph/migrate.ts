@@ -1,4 +1,5 @@
-import type { GraphDocument, NodeEntry } from "./document.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { GraphDocument, ItemDecision, NodeEntry } from "./document.ts";
 
 /** What migrations need to know of a node type; a `NodeDefinition` has it. */
 export interface Migratable {
@@ -21,36 +22,66 @@ export function migrateDocument(document: GraphDocument, definition: (type: stri
   const old = Object.values(document.nodes).some((entry) => entry.version !== undefined && entry.version < (definition(entry.type)?.version ?? 0));
   if (!old) return { document, changes: [] };
   const changes: string[] = [];
-  const nodes: Record<string, NodeEntry> = {};
+  const nodes: [id: string, entry: NodeEntry][] = [];
   const renamed = new Map<string, string>();
   for (const [id, entry] of Object.entries(document.nodes)) {
     const target = definition(entry.type);
     const saved = entry.version ?? target?.version ?? 1;
     if (!target || saved >= target.version) {
-      nodes[id] = entry;
+      nodes.push([id, entry]);
       continue;
     }
-    nodes[id] = migrateNode(id, entry, saved, target, renamed);
+    nodes.push([id, migrateNode(id, entry, saved, target, renamed)]);
     changes.push(`"${id}" (${entry.type}) was brought from version ${saved} to ${target.version}.`);
   }
-  return { document: renameEnds({ ...document, nodes }, renamed), changes };
+  return { document: renameEnds({ ...document, nodes: Object.fromEntries(nodes) }, renamed), changes };
 }
 
+type Inputs = Readonly<Record<string, unknown>>;
+type Names = Map<string, string>;
+
 function migrateNode(id: string, entry: NodeEntry, saved: number, target: Migratable, renamed: Map<string, string>): NodeEntry {
-  let inputs: Readonly<Record<string, unknown>> = entry.inputs ?? {};
-  const ports = { in: new Map<string, string>(), out: new Map<string, string>() };
+  const names = { in: new Map<string, string>(), out: new Map<string, string>() };
   for (let version = saved; version < target.version; version++) {
-    const names = target.renames?.[version];
-    follow(ports.in, names?.inputs);
-    follow(ports.out, names?.outputs);
-    for (const [from, to] of Object.entries(names?.inputs ?? {})) {
-      if (from in inputs) inputs = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name === from ? to : name, value]));
-    }
+    follow(names.in, target.renames?.[version]?.inputs);
+    follow(names.out, target.renames?.[version]?.outputs);
+  }
+  for (const [from, to] of names.in) renamed.set(`to ${id}.${from}`, `${id}.${to}`);
+  for (const [from, to] of names.out) renamed.set(`from ${id}.${from}`, `${id}.${to}`);
+  const usual = entry.inputs ?? {};
+  const inputs = migrateInputs(usual, saved, target);
+  const items = Object.entries(entry.items ?? {}).map(([item, decision]) => {
+    const whole = migrateInputs({ ...usual, ...decision.inputs }, saved, target);
+    return [item, migrateDecision(decision, whole, inputs, names)] as const;
+  });
+  return { ...entry, version: target.version, inputs: { ...inputs }, ...(entry.items ? { items: Object.fromEntries(items) } : {}) };
+}
+
+function migrateInputs(saved: Inputs, from: number, target: Migratable): Inputs {
+  let inputs = saved;
+  for (let version = from; version < target.version; version++) {
+    inputs = renameKeys(inputs, new Map(Object.entries(target.renames?.[version]?.inputs ?? {})));
     inputs = target.migrate?.[version]?.(inputs) ?? inputs;
   }
-  for (const [from, to] of ports.in) renamed.set(`to ${id}.${from}`, `${id}.${to}`);
-  for (const [from, to] of ports.out) renamed.set(`from ${id}.${from}`, `${id}.${to}`);
-  return { ...entry, version: target.version, inputs: { ...inputs } };
+  return inputs;
+}
+
+/**
+ * A decision holds only what is different for its item, and a migration wants all inputs to look at: of the item's
+ * inputs as a whole, what the decision named or what came out different from the usual stays in it.
+ */
+function migrateDecision(decision: ItemDecision, whole: Inputs, usual: Inputs, names: { in: Names; out: Names }): ItemDecision {
+  const migrated: ItemDecision = { ...decision };
+  if (decision.inputs) {
+    const named = new Set(Object.keys(decision.inputs).map((name) => names.in.get(name) ?? name));
+    migrated.inputs = Object.fromEntries(Object.entries(whole).filter(([name, value]) => named.has(name) || canonicalJson(value) !== canonicalJson(usual[name] ?? null)));
+  }
+  if (decision.pin) migrated.pin = { ...renameKeys(decision.pin, names.out) };
+  return migrated;
+}
+
+function renameKeys(values: Inputs, names: ReadonlyMap<string, string>): Inputs {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [names.get(name) ?? name, value]));
 }
 
 /** Adds one version's renames to those of the versions before it. */
