@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Context, fail, ffmpeg } from "../../runtime/contract/index.ts";
-import type { Clip, TransitionKind } from "../story/index.ts";
+import type { TransitionKind } from "../story/index.ts";
 import { deliveryOptions, type Frame } from "./encoding.ts";
 import { keepPieces, type Piece } from "./pieces.ts";
 
@@ -71,6 +71,7 @@ function wipe(frames: number, { width, height, rate }: Frame): string {
 /** Out in the first half of the frames, in again in the second. */
 function throughBlack(frames: number): string {
   const half = Math.ceil(frames / 2);
+  // One frame is black, and nothing of the incoming picture is left to show; but every input has to lead somewhere.
   if (frames < 2) return `[0:v]${fadeOut(frames)}[gone];[gone][1:v]overlay=enable=0[out]`;
   return [
     `[0:v]trim=end_frame=${half},setpts=PTS-STARTPTS,${fadeOut(half)}[gone]`,
