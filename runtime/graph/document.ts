@@ -2,7 +2,7 @@ import { type Static, Type } from "../contract/typebox.ts";
 import { idPattern } from "../ids.ts";
 
 /**
- * A graph as saved: one JSON file. Published as `graph.schema.json`. Fields that this version does not know are kept.
+ * A graph as saved: one JSON file. Published as `docs/graph.schema.json`. Fields that this version does not know are kept.
  */
 export const currentFormat = "reelwright/graph@1";
 
