@@ -18,7 +18,6 @@ export const contexts: Readonly<Record<ContextName, ContextWords>> = {
       "\\bgive (?:up|in|way|birth|me a (?:minute|second|break)|it a (?:try|rest))\\b", "\\bgiven\\b",
     ],
   },
-  festive: { match: ["福|春联|年画|窗花|灯笼|拜年|团圆|新衣|festive|celebrat"], unless: [] },
 };
 
 /** A prop is a present by its own state … */

@@ -41,7 +41,7 @@ export interface Rule {
 }
 
 /** Words that give a clause its meaning, shared by rules. */
-export type ContextName = "given" | "festive";
+export type ContextName = "given";
 export interface ContextWords { readonly match: readonly string[]; readonly unless: readonly string[] }
 
 export function pattern(parts: readonly string[]): RegExp {
