@@ -13,7 +13,7 @@ export const breakdown = defineNode({
     lines: port.value(Type.Array(Line), { summary: "Without cards, which nobody speaks." }),
   },
   async run({ inputs: { scene } }) {
-    const { title: _title, summary: _summary, lines, shots, transition: _transition, ...setting } = scene;
+    const { title: _title, summary: _summary, lines, shots, transition: _transition, incoming: _incoming, ...setting } = scene;
     return { setting, shots, lines: lines.filter((line) => line.kind !== "caption") };
   },
 });

@@ -19,7 +19,7 @@ export async function buildEpisodes(blocks: readonly Block[], options: BuildOpti
     const id = group.index === undefined ? options.episode : `e${String(group.index).padStart(2, "0")}`;
     const ids = sceneIds(group, id, findings);
     const scenes = group.scenes.map((scene, at) => {
-      const built = buildScene(scene, { id: ids[at] as string, episodeTitle: group.title, language: options.language, book });
+      const built = buildScene(scene, { id: ids[at] as string, language: options.language, book });
       findings.push(...headingFindings(scene, id, built));
       return built;
     });

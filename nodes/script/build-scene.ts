@@ -8,7 +8,6 @@ import { type ScenePart, shotList } from "./shot-list.ts";
 
 export interface SceneContext {
   readonly id: string;
-  readonly episodeTitle: string;
   readonly language: string;
   readonly book: CharacterBook;
 }

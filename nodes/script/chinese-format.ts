@@ -5,11 +5,11 @@ import { sourceLines } from "./source-lines.ts";
 
 const action = /^[△▲Δ∆▷►]\s*(.*)$/;
 const labelled = /^(人物|出场人物|登场人物|出场|角色|道具|服装|服化|造型|转场|场景|地点|时间|字幕|旁白字幕|音效|音乐|BGM|配乐)\s*:\s*(.*)$/i;
-const profileHeader = /^[【\[]?(人物小传|人物介绍|人物设定|角色介绍|角色设定|主要人物|角色表|人物表)[】\]]?\s*:?$/;
+const profileHeader = /^[【[]?(人物小传|人物介绍|人物设定|角色介绍|角色设定|主要人物|角色表|人物表)[】\]]?\s*:?$/;
 const profileLine = /^([^\s:,，、()]{1,12})\s*(?:\(([^()]{1,60})\))?\s*[:,]\s*(.{1,300})$/;
-const bracketed = /^[【\[]([^】\]]{1,80})[】\]]\s*(.*)$/;
-const ending = /^[（(【\[]?\s*(本集完|全剧终|剧终|完|未完待续|第.{1,6}集\s*[·\s]?\s*完)\s*[）)】\]]?[。.]?$/;
-const speechStart = /^(?!\d+:)([^\s:()【】\[\]△▲。！？!?,，;；"“”…]{1,20}?)\s*(OS|VO|O\.S\.|V\.O\.)?\s*((?:\([^()]{0,60}\)\s*)*)(OS|VO|O\.S\.|V\.O\.)?\s*:\s*(.*)$/i;
+const bracketed = /^[【[]([^】\]]{1,80})[】\]]\s*(.*)$/;
+const ending = /^[（(【[]?\s*(本集完|全剧终|剧终|完|未完待续|第.{1,6}集\s*[·\s]?\s*完)\s*[）)】\]]?[。.]?$/;
+const speechStart = /^(?!\d+:)([^\s:()【】[\]△▲。！？!?,，;；"“”…]{1,20}?)\s*(OS|VO|O\.S\.|V\.O\.)?\s*((?:\([^()]{0,60}\)\s*)*)(OS|VO|O\.S\.|V\.O\.)?\s*:\s*(.*)$/i;
 
 interface Reader {
   readonly blocks: Block[];
@@ -159,7 +159,7 @@ function readLoose({ blocks, inScene }: Reader, words: string, line: number): vo
 }
 
 function pushAction(blocks: Block[], text: string, line: number): void {
-  const tagged = /^[【\[](.{1,20})[】\]]\s*(.*)$/.exec(text) ?? /^((?:大?特写|近景|中景|全景|远景|空镜))\s*[：:，,]\s*(.*)$/.exec(text);
+  const tagged = /^[【[](.{1,20})[】\]]\s*(.*)$/.exec(text) ?? /^((?:大?特写|近景|中景|全景|远景|空镜))\s*[：:，,]\s*(.*)$/.exec(text);
   const note = tagged?.[1] ? readCameraNote(tagged[1]) : undefined;
   if (note) blocks.push({ kind: "camera", note, text: tagged?.[2] ?? "", line });
   else if (text !== "") blocks.push({ kind: "action", text, line });

@@ -6,7 +6,7 @@ const episode = new RegExp(`^第\\s*(${numerals})\\s*[集话話回](?!\\s*[)）]
 const episodeShort = /^(?:EP|Episode)\.?\s*(\d{1,3})\b[\s:—–-]*(.*)$/i;
 const double = /^(\d{1,3})\s*[-–—~.·]\s*(\d{1,3})(?!\d)\s*场?[\s.、:，,]*(.*)$/;
 const single = new RegExp(`^(?:第\\s*(${numerals})\\s*[场幕]|场(?:景|次)?\\s*(${numerals})|(\\d{1,3})\\s*[.、:])[\\s:、，,.]*(.*)$`);
-const separators = /[\s/|、，,·:()\[\]【】]+|\s*[-–—]+\s*/;
+const separators = /[\s/|、，,·:()[\]【】]+|\s*[-–—]+\s*/;
 
 /** @returns the episode that a line such as `第3集 一碗饺子` begins */
 export function readEpisodeHeading(line: string): { readonly index: number; readonly title: string } | undefined {
@@ -21,7 +21,7 @@ export function readEpisodeHeading(line: string): { readonly index: number; read
  * number is a heading only when it says both when and whether inside or outside: `客厅 日 内`.
  */
 export function readChineseHeading(written: string): SceneHeading | undefined {
-  const line = written.normalize("NFKC").replace(/^[【\[]([^】\]]*)[】\]]/, "$1 ").trim();
+  const line = written.normalize("NFKC").replace(/^[【[]([^】\]]*)[】\]]/, "$1 ").trim();
   if (line.length > 60) return undefined;
   const pair = double.exec(line);
   const one = pair ? undefined : single.exec(line);

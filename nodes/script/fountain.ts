@@ -109,7 +109,7 @@ function readSection(title: string, line: number, blocks: Block[]): void {
 }
 
 function isTransition(words: string): boolean {
-  return /^[A-Z0-9 '.,-]{2,40}$/.test(words.replace(/:$/, "")) && (/TO:$/.test(words) || /^(FADE (IN|OUT)|CUT|SMASH CUT|DISSOLVE|BLACK ?OUT|WIPE)\b/.test(words));
+  return /^[A-Z0-9 '.,-]{2,40}$/.test(words.replace(/:$/, "")) && (words.endsWith("TO:") || /^(FADE (IN|OUT)|CUT|SMASH CUT|DISSOLVE|BLACK ?OUT|WIPE)\b/.test(words));
 }
 
 function transitionBlock(words: string, line: number): Block {

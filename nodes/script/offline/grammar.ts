@@ -14,8 +14,6 @@ export interface Grammar {
   readonly shops: readonly Slots[];
   readonly tokens: readonly Slots[];
   readonly bonds: readonly { readonly match: RegExp; readonly bond: string }[];
-  /** Slots that follow from other choices: how relatives address each other, pronouns. */
-  slots(pair: Pair): Slots;
   readonly people: Readonly<Record<Role, Person>>;
   readonly relations: readonly { readonly from: Role; readonly to: Role; readonly kind: string; readonly address: string }[];
   readonly bible: BibleTexts;

@@ -47,7 +47,7 @@ export function worldOf(grammar: Grammar, arc: Recognisable): World | undefined 
 }
 
 function build({ grammar, pair, trade, shop, token, bond }: Choices): World {
-  const given: Slots = { ...trade.slots, ...shop, ...token, ...pair.slots, ...grammar.slots(pair), bond, lead: pair.lead.name, friend: pair.friend.name };
+  const given: Slots = { ...trade.slots, ...shop, ...token, ...pair.slots, bond, lead: pair.lead.name, friend: pair.friend.name };
   const names = Object.fromEntries(roles.map((role) => [role, fill(grammar.people[role].name, given)])) as Record<Role, string>;
   return { grammar, slots: { ...given, ...names }, names };
 }

@@ -10,7 +10,6 @@ export const englishGrammar: Grammar = {
   language: "en",
   understands: /春节|过年|除夕|回家|团圆|CNY|new year|spring festival|homecoming|(returns?|goes|comes|coming|going|back) home|hometown|home town|childhood|reunion|reunite|reconnect|grandm|grandfather|family|chinatown|dumpling/i,
   pairs, trades, shops, tokens, bonds, people, relations, chapters: [...before, ...after], customs, mustScene,
-  slots: () => ({}),
   seasons: [[6], [0, 6], [0, 6, 11], [0, 5, 6, 11], [0, 3, 5, 6, 11], [0, 3, 4, 5, 6, 11], [0, 3, 5, 6, 9, 10, 11], [0, 3, 5, 6, 7, 9, 10, 11], [0, 3, 4, 5, 6, 7, 9, 10, 11], [0, 1, 3, 4, 5, 6, 7, 9, 10, 11], [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
   frames: { home, pair, closing },
   side: {

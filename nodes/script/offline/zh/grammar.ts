@@ -10,7 +10,6 @@ export const chineseGrammar: Grammar = {
   language: "zh",
   understands: /春节|过年|新年|除夕|年夜饭|团圆|团聚|春运|红包|饺子|回家|回乡|返乡|归来|老家|家乡|故乡|青梅|竹马|发小|童年|重逢|奶奶|家人|亲情|家庭|CNY|new year|spring festival|homecoming|(returns?|goes|comes|coming|going) home|hometown|home town|childhood|reunion|reconnect|grandm|family/i,
   pairs, trades, shops, tokens, bonds, people, relations, chapters: [...before, ...after], customs, mustScene,
-  slots: () => ({}),
   seasons: [[6], [0, 6], [0, 6, 11], [0, 5, 6, 11], [0, 3, 5, 6, 11], [0, 3, 4, 5, 6, 11], [0, 3, 5, 6, 9, 10, 11], [0, 3, 5, 6, 7, 9, 10, 11], [0, 3, 4, 5, 6, 7, 9, 10, 11], [0, 1, 3, 4, 5, 6, 7, 9, 10, 11], [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
   frames: { home, pair, closing },
   side: {
