@@ -5,6 +5,7 @@ import { EventBus } from "./execute/event-bus.ts";
 import type { InFlight } from "./execute/in-flight.ts";
 import type { Executor } from "./execute/executor.ts";
 import type { RunEvent, RunFinished, Stamp } from "./events.ts";
+import type { Graph } from "./graph/graph.ts";
 import type { Plan } from "./plan/plan.ts";
 import { type Problem, ProblemError } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
@@ -112,7 +113,7 @@ class LiveRun {
     store.refresh();
     this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
-      type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: this.options.inputs ?? {},
+      type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph),
       types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
     });
     const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus }, engineOptions(plan, this.workshop, this.options));
@@ -147,6 +148,11 @@ class LiveRun {
     this.storeFault = error.problem;
     this.engine?.end("fault", error.problem);
   }
+}
+
+/** The graph's inputs as given and defaulted. */
+function graphInputs(graph: Graph): Record<string, unknown> {
+  return Object.fromEntries(graph.nodes.filter(({ kind }) => kind === "constant").map(({ id, value }) => [id.slice(id.indexOf(".") + 1), value]));
 }
 
 function internal(error: unknown): Problem {

@@ -6,6 +6,7 @@ import type { Service } from "../contract/service.ts";
 import type { Artifact } from "../contract/types.ts";
 import { canonicalJson } from "../graph/canonical.ts";
 import { mismatch } from "../graph/schema.ts";
+import { portType } from "../graph/types.ts";
 import { artifactsIn } from "../plan/digest.ts";
 import { fail } from "../problem.ts";
 import type { Registry } from "../registry/registry.ts";
@@ -31,6 +32,7 @@ export class InProcessExecutor implements Executor {
     const definition = this.registry.manifest(job.type)!;
     const context = new ItemContext(this, definition, job, observer, signal);
     try {
+      checkInputs(definition, job.inputs);
       const outputs = await definition.run({ inputs: job.inputs, context }) as Readonly<Record<string, unknown>>;
       checkOutputs(definition, outputs);
       return { outputs, memos: context.memoKeys };
@@ -44,11 +46,28 @@ export class InProcessExecutor implements Executor {
   }
 }
 
+const ofJson = new Set(["text", "number", "boolean", "json"]);
+const looseInputs = new WeakMap<NodeDefinition, readonly string[]>();
+
+/**
+ * What flows was checked where it came out. Where its type is no more than a kind of JSON, the port may ask for more
+ * than the type says: a range, one of some words, a form.
+ * @throws ProblemError INPUT_INVALID
+ */
+function checkInputs(definition: NodeDefinition, inputs: Job["inputs"]): void {
+  let loose = looseInputs.get(definition);
+  if (!loose) looseInputs.set(definition, (loose = Object.keys(definition.inputs).filter((name) => ofJson.has(portType(definition.inputs[name]!).name))));
+  for (const name of loose) {
+    const wrong = inputs[name] === undefined ? undefined : mismatch(definition.inputs[name]!.schema, inputs[name]);
+    if (wrong) fail({ code: "INPUT_INVALID", port: name, message: `What reached the input "${name}" ${wrong}.`, hint: "Look at what feeds it; the limits are those of the node type." });
+  }
+}
+
 /** @throws ProblemError OUTPUT_UNDECLARED, OUTPUT_MISSING, OUTPUT_INVALID */
 function checkOutputs(definition: NodeDefinition, outputs: unknown): void {
   if (typeof outputs !== "object" || outputs === null) fail({ code: "OUTPUT_INVALID", message: `${definition.type} returned no outputs.`, hint: "This is a mistake in the node; tell its author." });
   for (const name in outputs) {
-    if (!(name in definition.outputs)) fail({ code: "OUTPUT_UNDECLARED", port: name, message: `${definition.type} returned "${name}", which it does not declare.`, hint: "This is a mistake in the node; tell its author." });
+    if (!Object.hasOwn(definition.outputs, name)) fail({ code: "OUTPUT_UNDECLARED", port: name, message: `${definition.type} returned "${name}", which it does not declare.`, hint: "This is a mistake in the node; tell its author." });
   }
   for (const name in definition.outputs) {
     const value = (outputs as Record<string, unknown>)[name];
