@@ -19,12 +19,14 @@ export const screenplay = defineNode({
     episode: port.value(Type.String({ title: "Episode", description: "Id used when the text names no episode.", default: "e01", pattern: "^[a-z][a-z0-9-]*$" })),
   },
   outputs: { episodes: port.value(Type.Array(Episode)), findings: port.value(Type.Array(Finding)) },
-  async run({ inputs: { text, format, language, episode } }) {
+  async run({ inputs: { text, format, language, episode }, context }) {
     if (text.trim() === "") {
       fail({ code: "SCREENPLAY_EMPTY", message: "The screenplay is empty.", hint: "Connect a text, or name a file that has one." });
     }
     const chosen = format === "auto" ? screenplayFormat(text) : format;
-    const { episodes, findings } = await buildEpisodes(chosen === "chinese" ? readChinese(text) : readFountain(text), { language, episode });
+    const blocks = chosen === "chinese" ? readChinese(text) : readFountain(text);
+    context.signal.throwIfAborted();
+    const { episodes, findings } = await buildEpisodes(blocks, { language, episode });
     if (episodes.length === 0) {
       fail({
         code: "SCREENPLAY_NO_SCENE",
