@@ -47,5 +47,5 @@ export async function openProject(given: Given, host: Host, start: string): Prom
 /** A path as short as it can be said from where the user is. */
 export function shownPath(path: string, host: Pick<Host, "cwd">): string {
   const short = relative(host.cwd, path);
-  return short === "" ? "." : short.startsWith(join("..", "..", "..")) ? path : short;
+  return short === "" ? "." : short.startsWith(join("..", "..")) ? path : short;
 }

@@ -20,7 +20,8 @@ console.log(`
 Look at ${join(root, "out", "report.html")} in a browser: the episode plays there, above every check it passed.
 
 Try next:
-  npx reelwright run ${graph} --out out      the same again: nothing is left to do
+  npx reelwright run ${graph} --out out      the same again: nothing is left to make
   npx reelwright plan ${graph}               after changing a line in it: what would be made again, and why
-  npx reelwright run graphs/screenplay.json --set text=@your.fountain
+  npx reelwright run graphs/eternal-love.json      a theme becomes twelve scripts, and the first of them a film
+  npx reelwright run graphs/screenplay.json --set screenplay=@your.fountain      a screenplay of your own
 `);

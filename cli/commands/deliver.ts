@@ -24,6 +24,8 @@ export interface Delivery {
 
 /** Files listed by name when a run ends; the report lists all. */
 const filesShown = 12;
+/** Findings said in the terminal, the most pressing first. */
+const findingsShown = 5;
 
 /** Writes what a finished run made, and says where it is. @throws ProblemError OUTPUT_UNWRITABLE, DISK_FULL, NOT_PERMITTED */
 export async function deliver(tally: Tally, { runtime, host, graph, out, options, tell }: Delivery): Promise<void> {
@@ -78,8 +80,10 @@ function summaryText({ finished, report, left, out }: Summary, paint: Paint): st
   if (finished.outcome !== "succeeded") lines.push(resumeLine(finished));
   for (const problem of finished.problems) lines.push(`${paint.red("✗")} ${problem.code}: ${plain(problem.message)}`);
   for (const look of report.look.filter(({ level }) => level === "skipped")) lines.push(`${paint.yellow("–")} ${plain(`${look.what}: ${look.message}`)}`);
-  const review = reviewLine(report);
-  if (review !== undefined) lines.push(review);
+  if (report.reviews.length > 0) lines.push(reviewLine(report));
+  const found = report.look.filter(({ level }) => level === "block" || level === "warn");
+  for (const look of found.slice(0, findingsShown)) lines.push(`${look.level === "block" ? paint.red("✗") : paint.yellow("!")} ${plain(`${look.what}${look.where === undefined ? "" : ` (${look.where})`}: ${look.message}`)}`);
+  if (found.length > findingsShown) lines.push(`  … and ${count(found.length - findingsShown, "more finding", "more findings")}`);
   if (report.outputs.length > 0) lines.push("", fileLines(report.outputs, out));
   lines.push(paint.bold(`  ${join(out, "report.html")}`));
   if (left.length > 0) lines.push(`Not from this run, but from an earlier one: ${left.map((file) => join(out, file.file)).join(", ")}`);
@@ -101,8 +105,7 @@ function resumeLine({ outcome, counts }: RunFinished): string {
   return `${kept}; when the cause is mended, the same command makes only what is missing.`;
 }
 
-function reviewLine({ reviews, look }: RunReport): string | undefined {
-  if (reviews.length === 0) return undefined;
+function reviewLine({ reviews, look }: RunReport): string {
   const blocked = look.filter(({ level }) => level === "block").length;
   const doubtful = look.filter(({ level }) => level === "warn").length;
   const ready = reviews.filter(({ verdict }) => verdict === "pass").length;

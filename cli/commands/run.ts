@@ -31,8 +31,8 @@ export const run: Command = {
   ],
   examples: [
     { line: "reelwright run graphs/bowl-of-dumplings.json", does: "an episode in out/bowl-of-dumplings, with report.html" },
-    { line: "reelwright run graphs/screenplay.json --set text=@my.fountain --quality draft", does: "your own screenplay, small and fast" },
-    { line: "reelwright run graphs/eternal-love.json --only episode --json", does: "only the scripts; events for another program" },
+    { line: "reelwright run graphs/screenplay.json --set screenplay=@my.fountain --quality draft", does: "your own screenplay, small and fast" },
+    { line: "reelwright run graphs/eternal-love.json --only script --json", does: "only the scripts; events for another program" },
   ],
 
   async execute(given, host) {

@@ -59,7 +59,8 @@ function skips(tally: Tally, missing: readonly string[]): Look[] {
 /** `e03/s05/p01, 0:03.2–0:06.0` */
 export function whereText(where: Where): string {
   const ids = [where.episode, where.scene, where.shot, where.line].filter((id) => id !== undefined).join("/");
-  const time = where.fromMs === undefined ? "" : where.toMs === undefined ? stamp(where.fromMs) : `${stamp(where.fromMs)}–${stamp(where.toMs)}`;
+  const [from, to] = [where.fromMs, where.toMs].map((ms) => ms === undefined ? "" : stamp(ms));
+  const time = from === "" || to === "" || from === to ? from : `${from}–${to}`;
   const source = where.sourceLine === undefined ? "" : `line ${where.sourceLine} of the source`;
   return [ids, time, source].filter((part) => part !== "").join(", ");
 }

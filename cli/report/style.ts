@@ -35,7 +35,7 @@ code, .id { font: 0.86em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Co
 .badge.bad { background: var(--bad-wash); color: var(--bad); }
 .stand-in { border: 1px dashed var(--soft); border-radius: 4px; padding: 0.05em 0.5em; font-size: 0.8rem; color: var(--soft); white-space: nowrap; }
 
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 0; margin: 2rem 0 0; border-block: 1px solid var(--line); }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 0; margin: 2rem 0 0; border-block: 1px solid var(--line); }
 .figures div { padding: 0.9rem 1rem 0.9rem 0; }
 .figures dt { font-size: 0.78rem; color: var(--soft); }
 .figures dd { margin: 0; font: 600 1.45rem/1.3 var(--serif); font-variant-numeric: tabular-nums lining-nums; }

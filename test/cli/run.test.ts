@@ -99,6 +99,17 @@ test("one failing item: the rest is written, and what is missing is named", asyn
   expect(stdout).toMatch(/Not whole.*: video, notes/);
 });
 
+test("what the checks found is said, the most pressing first", async () => {
+  const report = { id: "e03", title: "第三集", verdict: "block", stills: [], standIns: [], findings: [
+    { check: "technical/true-peak", severity: "warn", message: "Too loud.", measured: "0 dBTP" },
+    { check: "culture/gifts", severity: "block", message: "A clock is given.", where: { scene: "s05" } },
+  ] };
+  const { desk } = await deskWith({ events: [started, finished({ outputs: { checks: { type: "story/report", items: [{ item: "e03", value: report }] } } })] });
+  const { code, stdout } = await desk.type("run", "small.json");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Checked: 0 of 1 ready; findings: 1 blocking, 1 worth a look.\n✗ Gifts (e03/s05): A clock is given.\n! True peak (e03): Too loud. Measured 0 dBTP.\n");
+});
+
 test("a file that an earlier run left is not passed off as this run's", async () => {
   const { desk, recorded, recording } = await deskWith({});
   const video = await recorded.keep("video/mp4", "first");
