@@ -46,7 +46,7 @@ export const hairStyles: readonly Meaning[] = [
   [/短发|短头发|short\b/i, "short"],
 ];
 export const hairNouns =
-  /头发|[短长卷白黑银金灰红棕]发|中长发|发髻|盘发|马尾|辫子?|刘海|寸头|平头|板寸|背头|分头|光头|丸子头|\bhair(ed)?\b|\bbun\b|ponytail|\bbob\b|braids?|\bbangs\b|buzz cut|\bbald\b/gi;
+  /头发|[短长卷白黑银金灰红棕]发(?![卡夹带簪饰箍圈])|中长发|发髻|盘发|马尾|辫子?|刘海|寸头|平头|板寸|背头|分头|光头|丸子头|\bhair(ed)?\b|\bbun\b|ponytail|\bbob\b|braids?|\bbangs\b|buzz cut|\bbald\b/gi;
 
 export const tops: readonly Meaning[] = [
   [/唐装|盘扣|中式上衣|tang (jacket|suit)|mandarin jacket/i, "tang jacket"],

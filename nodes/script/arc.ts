@@ -48,22 +48,23 @@ export const arc = defineNode({
   },
 });
 
+/** Kept on its own, as each batch of outlines is: a kill between two calls pays for neither of them again. */
 function askBible(chat: Chat, brief: BibleBrief, seed: number, context: Context) {
   const prompts = promptsFor(brief.language);
-  return askFor({
+  return context.memo({ brief, seed }, () => askFor({
     chat, name: "story_bible", schema: BibleReply, repair: prompts.repair,
     request: { messages: messages(prompts.bible(brief)), temperature, maxTokens, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
     faults: (reply) => withRules(schemaFaults(BibleReply, reply), () => bibleFaults(reply as BibleReply, brief)),
-  });
+  }));
 }
 
 async function askOutlines(chat: Chat, brief: OutlinesBrief, seed: number, context: Context) {
   const prompts = promptsFor(brief.language);
-  const { reply } = await askFor({
+  const { reply } = await context.memo({ brief, seed }, () => askFor({
     chat, name: "episode_outlines", schema: OutlinesReply, repair: prompts.repair,
     request: { messages: messages(prompts.outlines(brief)), temperature, maxTokens, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
     faults: (found) => withRules(schemaFaults(OutlinesReply, found), () => outlineFaults(found as OutlinesReply, brief)),
-  });
+  }));
   return reply.outlines;
 }
 
