@@ -58,7 +58,7 @@ describe("a description", () => {
       },
     ],
     ["满头银发，圆脸，有酒窝，红围巾", { hair: { colour: "silver" }, face: { shape: "round" }, marks: { dimples: "dimples", scarf: "knitted scarf" } }],
-    ["银白短发别着黑发卡，圆脸", { hair: { style: "short", colour: "silver" }, face: { shape: "round" } }],
+    ["银白短发别着黑发卡，圆脸", { hair: { style: "short", colour: "white" }, face: { shape: "round" } }],
     ["不戴眼镜的长发女孩", { hair: { style: "long straight" } }],
   ])("says what it says: %s", (text, expected) => {
     const read = readDescription(text);
