@@ -4,13 +4,13 @@ import { check, neededFor, selects } from "./check/check.ts";
 import type { Settings } from "./contract/context.ts";
 import type { Pack } from "./contract/pack.ts";
 import type { GraphDocument } from "./graph/document.ts";
-import type { Graph } from "./graph/graph.ts";
+import { type Graph, type GraphNode, isExit } from "./graph/graph.ts";
 import { migrateDocument } from "./graph/migrate.ts";
 import { parseDocument, readDocument } from "./graph/parse.ts";
 import { subgraphPrefix } from "./graph/unfold.ts";
 import { packOf } from "./ids.ts";
 import { type Plan, planGraph } from "./plan/plan.ts";
-import { fail, type Problem } from "./problem.ts";
+import { fail, type Problem, ProblemError } from "./problem.ts";
 import { loadPack, type PackFolder } from "./registry/load.ts";
 import type { Registry } from "./registry/registry.ts";
 
@@ -57,12 +57,14 @@ export class Preparer {
     if (problems.length > 0) return { problems, plan: undefined, changes: [] };
     const types = new Set<string>();
     for (const document of [read.document, ...subgraphs.values()]) for (const id in document.nodes) types.add(document.nodes[id]!.type);
-    await this.load([...types].map(packOf).filter((name) => this.folders.has(name)));
+    const broken = await this.tryToLoad([...types].map(packOf).filter((name) => this.folders.has(name)));
+    if (broken) return { problems: [broken], plan: undefined, changes: [] };
     const first = this.tryWith(read.document, subgraphs, options);
     if (first.problems.length === 0) return first;
     // A role, a conversion or a better hint may come from a pack that the graph does not name.
-    await this.loadAll();
-    return this.tryWith(read.document, subgraphs, options);
+    const alsoBroken = await this.tryToLoad(this.folders.keys());
+    const second = this.tryWith(read.document, subgraphs, options);
+    return alsoBroken ? { ...second, plan: undefined, problems: [...second.problems, alsoBroken] } : second;
   }
 
   private tryWith(original: GraphDocument, subgraphs: ReadonlyMap<string, GraphDocument>, options: PrepareOptions): Prepared {
@@ -80,6 +82,14 @@ export class Preparer {
     return { problems, plan: planGraph(graph, registry, { settings, targets }), changes: migrated.changes };
   }
 
+  /** @returns what is wrong with a pack that cannot be loaded */
+  private tryToLoad(names: Iterable<string>): Promise<Problem | undefined> {
+    return this.load(names).then(() => undefined, (error: unknown) => {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    });
+  }
+
   private async load(names: Iterable<string>): Promise<void> {
     await Promise.all([...new Set(names)].map((name) => {
       let loading = this.loading.get(name);
@@ -90,11 +100,18 @@ export class Preparer {
 }
 
 /** All that is to be run whatever is chosen: without targets, every node except those that only lazy inputs lead to. */
-function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<Graph["nodes"][number]> {
+function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<GraphNode> {
   if (only) return new Set([...neededFor(graph, only)].filter((node) => selects(only, node.id)));
   // What ends nowhere is run for its own sake; all else is wanted because something that is wanted needs it.
   const named = new Set(graph.outputs.map(({ node }) => node));
-  return new Set(graph.nodes.filter((node) => named.has(node) || node.consumers.length === 0));
+  const isUsed = (node: GraphNode) => named.has(node) || node.consumers.length > 0;
+  // A subgraph with one output that leads somewhere is wanted for that alone.
+  const usedCalls = new Set(graph.nodes.filter((node) => isExit(node) && isUsed(node)).map(({ scope }) => scope.enter));
+  const isInUsedCall = ({ scope }: GraphNode) => {
+    for (let enter = scope.enter; enter; enter = enter.scope.enter) if (usedCalls.has(enter)) return true;
+    return false;
+  };
+  return new Set(graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isInUsedCall(node))));
 }
 
 /** Every document that the graph uses as a node type, and theirs. */

@@ -65,7 +65,8 @@ export interface Prepared {
 export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, options: RunOptions): Run {
   const id = newRunId();
   const live = new LiveRun(id, workshop, options);
-  const result = new Promise<void>((resolve) => { setImmediate(resolve); }).then(prepare).then((prepared) => live.go(prepared));
+  const refused = (error: unknown): Prepared => ({ graph: "", plan: undefined, problems: [problemOf(error)] });
+  const result = new Promise<void>((resolve) => { setImmediate(resolve); }).then(prepare).catch(refused).then((prepared) => live.go(prepared));
   return { id, get events() { return live.bus.subscribe(); }, result };
 }
 
@@ -101,7 +102,7 @@ class LiveRun {
     try {
       last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, started);
     } catch (error) {
-      last = this.refuse(prepared, started, [error instanceof ProblemError ? error.problem : internal(error)]);
+      last = this.refuse(prepared, started, [problemOf(error)]);
     }
     this.bus.close();
     this.record?.close();
@@ -122,14 +123,14 @@ class LiveRun {
       return { provider: provider?.name ?? "unknown", ...(provider?.label === undefined ? {} : { label: provider.label }) };
     };
     const sync = setInterval(() => void store.sync().catch((error: unknown) => this.fault(error)), syncEveryMs);
-    const { outcome, counts, costMicros, outputs } = await engine.run();
-    clearInterval(sync);
+    const { outcome, counts, costMicros, outputs } = await engine.run().finally(() => clearInterval(sync));
     await store.sync().catch((error: unknown) => this.fault(error));
     return this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
   }
 
   private refuse(prepared: Prepared, started: number, problems: readonly Problem[]): RunFinished & Stamp {
-    this.bus.emit({ type: "run.started", graph: prepared.graph, types: {}, inputs: this.options.inputs ?? {}, quality: this.options.quality ?? "final" });
+    const begun = this.engine !== undefined;
+    if (!begun) this.bus.emit({ type: "run.started", graph: prepared.graph, types: {}, inputs: this.options.inputs ?? {}, quality: this.options.quality ?? "final" });
     return this.bus.emit({ type: "run.finished", outcome: "failed", counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: Math.round(performance.now() - started), outputs: {}, problems });
   }
 
@@ -155,8 +156,8 @@ function graphInputs(graph: Graph): Record<string, unknown> {
   return Object.fromEntries(graph.nodes.filter(({ kind }) => kind === "constant").map(({ id, value }) => [id.slice(id.indexOf(".") + 1), value]));
 }
 
-function internal(error: unknown): Problem {
-  return { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
+function problemOf(error: unknown): Problem {
+  return error instanceof ProblemError ? error.problem : { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
 }
 
 /** The fixed parts of a plan by node, for a later plan to compare with. */

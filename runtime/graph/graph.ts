@@ -49,6 +49,11 @@ export function nodeOfDocument({ id }: GraphNode): string {
   return id.startsWith("$out:") ? id.slice("$out:".length, id.lastIndexOf(".")) : id;
 }
 
+/** A door out of an unfolded subgraph: one for each of its outputs. */
+export function isExit({ kind, id }: GraphNode): boolean {
+  return kind === "wire" && id.startsWith("$out:");
+}
+
 /** The inside of one subgraph call. Its nodes see values as if the axes of the call were not there. */
 export interface Scope {
   readonly enter: GraphNode | undefined;

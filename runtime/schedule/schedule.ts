@@ -144,7 +144,7 @@ export class Schedule {
 
   /** Whether an edge has a say in the keys below a branch. */
   private contributes(edge: GraphEdge, branch: Branch): boolean {
-    return !edge.frameOnly && edge.offset <= branch.path.length && branch.path.length < edge.frame;
+    return edge.offset <= branch.path.length && branch.path.length < edge.frame;
   }
 
   private awaitKeys(edge: GraphEdge, branch: Branch): void {

@@ -1,5 +1,8 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { RunEvent } from "../../runtime/events.ts";
+import { openRuntime, type Runtime } from "../../runtime/index.ts";
 import { testHomes } from "../kit/homes.ts";
 import { graph, probePack } from "../kit/probe-pack.ts";
 import { runGraph } from "../kit/run.ts";
@@ -131,6 +134,34 @@ describe("a lazy input", () => {
     const ran = await runGraph(runtime, deep);
     expect(Object.fromEntries(Object.entries(ran.output("chosen")).map(([key, { text }]) => [key, text]))).toEqual({ "x/p1": "x1<", "x/p2": "x2", "y/p1": "y1", "y/p2": "y2" });
     expect(probe.ran.filter((one) => one.startsWith("join"))).toEqual(["join x/p1"]);
+  });
+});
+
+describe("a pack that cannot be loaded", () => {
+  async function withBrokenPack(name: string): Promise<Runtime> {
+    const home = await homes.fresh();
+    await writeFile(join(home, "reelwright.pack.json"), JSON.stringify({ name, version: "1.0.0", contract: 1, entry: "./pack.js" }));
+    await writeFile(join(home, "pack.js"), "throw new Error(\"no good\");");
+    const runtime = await openRuntime({ home: null, builtIn: false, packs: [probePack().pack, home] });
+    return runtime;
+  }
+
+  test("is a problem of the graph that uses it, in a run, a check and a plan", async () => {
+    const runtime = await withBrokenPack("bad");
+    const document = graph({ b: ["bad/node"] }, []);
+    const problem = expect.objectContaining({ code: "PACK_BROKEN", message: expect.stringContaining("no good"), hint: expect.any(String) });
+    const ran = await runGraph(runtime, document);
+    expect(ran.last).toMatchObject({ outcome: "failed", problems: [problem] });
+    expect(ran.events.map(({ type }) => type)).toEqual(["run.started", "run.finished"]);
+    expect(await runtime.check(document)).toEqual([problem]);
+    expect((await runtime.plan(document)).problems).toEqual([problem]);
+    await runtime.close();
+  });
+
+  test("does not keep graphs without it from running", async () => {
+    const runtime = await withBrokenPack("bad");
+    expect((await runGraph(runtime, graph({ a: ["things", { text: "x" }] }, []))).last.outcome).toBe("succeeded");
+    await runtime.close();
   });
 });
 
