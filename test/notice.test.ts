@@ -13,6 +13,8 @@ test("NOTICE names every library that is installed with the package, with its li
   const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { dev?: boolean; devOptional?: boolean }> };
   const names = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional).map(([path]) => path.split("node_modules/").at(-1)!);
   expect(names.length).toBeGreaterThan(20);
+  const named = [...notice.matchAll(/^(@?[\w-]+(?:\/[\w-]+)?) {2,}/gm)].map(([, name]) => name!);
+  expect(named.filter((name) => !names.includes(name))).toEqual([]);
   expect(names.filter((name) => !notice.includes(name) && !families.some((family) => name.startsWith(family)))).toEqual([]);
 });
 
