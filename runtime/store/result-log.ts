@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProblemError } from "../problem.ts";
 import { processLives, processMark } from "./process.ts";
-import { type Line, Segment, writing } from "./segment.ts";
+import { type Line, lineOverhead, Segment, writing } from "./segment.ts";
 import type { ResultRecord, Results } from "./store.ts";
 
 const tombstone = "-";
@@ -61,8 +61,8 @@ export class ResultLog implements Results {
 
   sizeOf(key: string): number {
     const waiting = this.pending.get(key);
-    if (waiting !== undefined) return waiting === tombstone ? 0 : waiting.length;
-    return this.index.get(key)?.length ?? 0;
+    const length = waiting === tombstone ? undefined : waiting === undefined ? this.index.get(key)?.length : Buffer.byteLength(waiting);
+    return length === undefined ? 0 : length + lineOverhead;
   }
 
   /** @throws ProblemError STORE_FULL, STORE_UNWRITABLE; what was put stays and is written by a later commit */
@@ -79,7 +79,8 @@ export class ResultLog implements Results {
   }
 
   refresh(): void {
-    const names = readdirSync(this.folder).filter((name) => name.endsWith(".log")).sort();
+    const files = readdirSync(this.folder, { withFileTypes: true });
+    const names = files.filter((file) => file.isFile() && file.name.endsWith(".log")).map(({ name }) => name).sort();
     for (const name of names) {
       const segment = this.segments.get(name) ?? this.openOther(name);
       if (!segment || segment === this.own) continue;

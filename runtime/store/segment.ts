@@ -17,6 +17,8 @@ export interface Line {
 const crcLength = 8;
 const keyLength = 64;
 const payloadStart = crcLength + 1 + keyLength + 1;
+/** What a line takes up beside its payload, its end included. */
+export const lineOverhead = payloadStart + 1;
 const chunkBytes = 4 * 1024 * 1024;
 const newline = 0x0a;
 
@@ -73,7 +75,7 @@ export class Segment {
       text += `${crc32(body).toString(16).padStart(crcLength, "0")} ${body}\n`;
       const length = Buffer.byteLength(payload);
       placed.push({ key, offset: offset + payloadStart, length });
-      offset += payloadStart + length + 1;
+      offset += lineOverhead + length;
     }
     this.write(Buffer.from(text));
     this.end = offset;
