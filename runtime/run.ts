@@ -160,10 +160,13 @@ function problemOf(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
 }
 
-/** The fixed parts of a plan by node, for a later plan to compare with. */
+/** What does not flow, for a later plan to compare with: the fixed part of each node, and the values of graph inputs. */
 function fixedParts(plan: Plan): Record<string, string> {
   const parts: Record<string, string> = {};
-  for (const [index, step] of plan.steps.entries()) if (step) parts[plan.graph.nodes[index]!.id] = step.usual.parts;
+  for (const [index, node] of plan.graph.nodes.entries()) {
+    if (node.kind === "constant") parts[node.id] = JSON.stringify(node.value);
+    else if (node.kind === "type") parts[node.id] = plan.steps[index]!.usual.parts;
+  }
   return parts;
 }
 

@@ -1,9 +1,9 @@
 // Builds the package into dist/ (or the folder given, with more words for tsc): compiles, then copies what is not TypeScript beside it.
 import { spawnSync } from "node:child_process";
-import { chmod, cp, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { chmod, cp, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "rolldown";
+import { rolldown } from "rolldown";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [folder = "dist", ...words] = process.argv.slice(2);
@@ -19,10 +19,22 @@ for (const part of ["nodes", "runtime"]) {
   await cp(join(root, part), join(out, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }
 
-// One file in place of a library's many modules: at every start, finding and reading them costs more than running them.
-for (const door of ["runtime/contract/typebox.js", "runtime/graph/ajv.js"]) {
-  const file = join(out, door);
-  await build({ input: file, platform: "node", treeshake: false, output: { file: `${file}.bundle`, format: "esm" }, logLevel: "warn" });
-  await rename(`${file}.bundle`, file);
+// Few files in place of many: at every start, finding and reading modules costs more than running them. What packs and
+// runtime share (the contract, problems, the story types) stays apart, so that there is one of it.
+const shared = ["runtime/contract/", "runtime/problem.js", "nodes/story/"].map((place) => join(out, place));
+const bundle = async (entry, isOwn) => {
+  const file = join(out, entry);
+  const result = await rolldown({
+    input: file, platform: "node", treeshake: false, logLevel: "warn",
+    external: (id, importer) => !isOwn(/^[./]/.test(id) ? resolve(importer ? dirname(importer) : out, id) : id),
+  });
+  await result.write({ dir: dirname(file), format: "esm", entryFileNames: "[name].js", chunkFileNames: `${basename(entry, ".js")}-[hash].js` });
+};
+await bundle("runtime/contract/typebox.js", () => true);
+await bundle("runtime/graph/ajv.js", () => true);
+for (const pack of await readdir(join(out, "nodes"))) {
+  const folder = join(out, "nodes", pack) + sep;
+  if (pack !== "story") await bundle(`nodes/${pack}/pack.js`, (id) => id.startsWith(folder));
 }
+await bundle("runtime/index.js", (id) => id.startsWith(join(out, "runtime") + sep) && !shared.some((place) => id.startsWith(place)));
 await chmod(join(out, "cli", "main.js"), 0o755);

@@ -43,6 +43,7 @@ export class LastRun {
   private constructor(fixed: Readonly<Record<string, string>>, record: (key: string) => ResultRecord | undefined) {
     this.fixed = fixed;
     this.record = record;
+    for (const [id, text] of Object.entries(fixed)) if (id.startsWith("$")) this.learnGiven(JSON.parse(text));
   }
 
   static async read(history: RunHistory, graph: string, record: (key: string) => ResultRecord | undefined): Promise<LastRun> {
@@ -79,6 +80,12 @@ export class LastRun {
     if (event.type !== "item.finished") return;
     const work = this.work.get(event.node) ?? { ms: 0, costMicros: 0, items: 0 };
     this.work.set(event.node, { ms: work.ms + event.ms, costMicros: work.costMicros + event.costMicros, items: work.items + 1 });
+  }
+
+  /** A graph input's value flows whole, or as a list. */
+  private learnGiven(value: unknown): void {
+    this.learnValue(digestOf(value, 0).hex, value);
+    if (Array.isArray(value)) this.values.set(digestOf(value, 1).hex, value);
   }
 
   private learnValue(digest: string, value: unknown): void {

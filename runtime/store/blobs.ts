@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, mkdirSync, type Stats, statSync } from "node:fs";
+import { mkdirSync, type Stats, statSync } from "node:fs";
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Artifact } from "../contract/types.ts";
 import { fail, ProblemError } from "../problem.ts";
 import { processMark } from "./process.ts";
@@ -156,14 +155,20 @@ function look({ ino, size, mtimeMs }: Stats): string {
 
 async function hashFile(path: string): Promise<{ digest: string; bytes: number }> {
   const hash = createHash("sha256");
-  let bytes = 0;
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    // Read by hand: a stream for each of many small files costs more than the hashing.
+    const buffer = Buffer.allocUnsafe(Math.min(Math.max(size, 1), 1024 * 1024));
+    let bytes = 0;
+    for (let read = await file.read(buffer); read.bytesRead > 0; read = await file.read(buffer)) {
+      hash.update(buffer.subarray(0, read.bytesRead));
+      bytes += read.bytesRead;
     }
-  });
-  return { digest: hash.digest("hex"), bytes };
+    return { digest: hash.digest("hex"), bytes };
+  } finally {
+    await file.close();
+  }
 }
 
 /** A rename, or a copy where the two lie on different file systems. */
