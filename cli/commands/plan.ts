@@ -1,4 +1,4 @@
-import type { PlanReport } from "../../runtime/index.ts";
+import type { Change, PlanReport } from "../../runtime/index.ts";
 import type { Command } from "../command.ts";
 import { exit } from "../exit.ts";
 import type { Host } from "../host.ts";
@@ -60,11 +60,16 @@ function reasonLines(node: PlanReport["nodes"][number], columns: number): string
   const reasons = node.items.filter((item) => item.state === "will-run" && item.why && item.why.length > 0);
   if (reasons.length === 0) return [];
   const lines = reasons.slice(0, reasonsShown).map((item) => {
-    const why = item.why!.map(({ what, old, new: now }) => `${what}${old === undefined && now === undefined ? "" : `: ${old ?? "nothing"} → ${now ?? "nothing"}`}`).join("; ");
-    return shortened(plain(`  ${item.item === "" ? "" : `${item.item}  `}${why}`), columns - 1);
+    return `  ${shortened(plain(`${item.item === "" ? "" : `${item.item}  `}${item.why!.map(changeText).join("; ")}`), columns - 3)}`;
   });
   if (reasons.length > reasonsShown) lines.push(`  … and ${count(reasons.length - reasonsShown, "more item", "more items")}`);
   return ["", `${node.node} will run because of`, ...lines];
+}
+
+/** `speed: 1 → 1.2`; where only one side is known, the one. */
+function changeText({ what, old, new: now }: Change): string {
+  if (old !== undefined && now !== undefined) return `${what}: ${old} → ${now}`;
+  return now !== undefined ? `${what}: now ${now}` : old !== undefined ? `${what}: was ${old}` : what;
 }
 
 function estimateLine(estimate: PlanReport["estimate"]): string {
