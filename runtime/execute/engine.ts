@@ -1,19 +1,18 @@
 import type { ServiceCall } from "../contract/service.ts";
-import type { Artifact } from "../contract/types.ts";
-import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput, Shown } from "../events.ts";
-import type { GraphEdge } from "../graph/graph.ts";
-import { typeText } from "../graph/types.ts";
-import { artifactsIn, digestOf, digestOfList, itemKey, type Digest } from "../plan/digest.ts";
-import type { Fixed, Plan, Step } from "../plan/plan.ts";
-import { fail, type Problem, ProblemError } from "../problem.ts";
+import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput } from "../events.ts";
+import { artifactsIn, digestOf } from "../plan/digest.ts";
+import type { Fixed, Plan } from "../plan/plan.ts";
+import { type Problem, ProblemError } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
-import { outputDigest, receive } from "../schedule/flow.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
 import type { ResultRecord, Store } from "../store/store.ts";
 import type { EventBus } from "./event-bus.ts";
-import type { Executor, JobObserver } from "./executor.ts";
+import type { Executor } from "./executor.ts";
 import type { InFlight } from "./in-flight.ts";
+import { digestAll, graphOutputs, shownOutputs, valuesOf } from "./outputs.ts";
 import { Permits } from "./permits.ts";
+import { demandedEdges, passedOn, prepare, type Prepared } from "./prepared.ts";
+import { type Teller, Watch } from "./watch.ts";
 
 /** What a run may decide for itself. */
 export interface EngineOptions {
@@ -51,16 +50,6 @@ export interface Around {
   readonly bus: EventBus;
 }
 
-/** An item with all it needs to be looked up or run. */
-interface Prepared {
-  readonly item: Branch;
-  readonly step: Step;
-  readonly fixed: Fixed;
-  readonly key: string;
-  readonly parts: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-}
-
 /** After a cancel, how long a node may take to notice before the run ends without it, in milliseconds. */
 const graceMs = 150;
 /** How long items are settled in one go before other work of the process gets its turn, in milliseconds. */
@@ -70,7 +59,7 @@ const sliceMs = 8;
  * Carries a plan out: takes items as the schedule hands them over, looks them up, runs those that are not kept, and
  * tells what happens. One engine is one run.
  */
-export class Engine implements ScheduleHost {
+export class Engine implements ScheduleHost, Teller {
   readonly schedule: Schedule;
   readonly problems: Problem[] = [];
   private readonly plan: Plan;
@@ -108,7 +97,7 @@ export class Engine implements ScheduleHost {
     signal.removeEventListener("abort", cancel);
     if (this.ending && this.running > 0) await this.grace();
     this.over = true;
-    return { outcome: this.outcome(), counts: this.counts, costMicros: this.costMicros, outputs: this.outputs() };
+    return { outcome: this.outcome(), counts: this.counts, costMicros: this.costMicros, outputs: graphOutputs(this.plan.graph, this.schedule) };
   }
 
   /** Ends the run early: nothing more starts, what runs is told to stop. */
@@ -173,12 +162,13 @@ export class Engine implements ScheduleHost {
   private take(item: Branch): void {
     const { node } = item;
     if (node.kind === "constant") return this.schedule.done(item, [node.value]);
-    if (node.kind === "wire") return this.passOn(item);
+    if (node.kind === "wire") return this.schedule.done(item, passedOn(this.schedule, item));
     const step = this.plan.steps[node.index]!;
     const fixed = step.items.get(item.key) ?? step.usual;
-    if (step.definition.demands && !item.demanded && !this.demand(item, step, fixed)) return;
+    // A node that chooses is handed over again when what it chose is there.
+    if (step.definition.demands && !item.demanded && !this.schedule.demandFor(demandedEdges(this.schedule, item, step, fixed), item)) return;
     if (fixed.pinned) return this.takePinned(item, fixed);
-    const prepared = this.prepare(item, step, fixed);
+    const prepared = prepare(this.schedule, item, step, fixed);
     if (step.definition.volatile) return this.miss(prepared, "volatile");
     if (this.options.refreshes(node.id, item.key)) return this.miss(prepared, "refresh");
     const kept = this.around.store.results.get(prepared.key);
@@ -196,49 +186,6 @@ export class Engine implements ScheduleHost {
   private takePinned(item: Branch, fixed: Fixed): void {
     this.counts.cached++;
     this.finish(item, fixed, fixed.pins, "cached");
-  }
-
-  private passOn(item: Branch): void {
-    const { node } = item;
-    const outputs = node.outputs.map(({ name }) => {
-      const edge = node.inputs.find(({ input }) => input === name);
-      return edge ? receive(edge, item, this.schedule.producer(edge, item)).value : node.entry.inputs?.[name] ?? null;
-    });
-    this.schedule.done(item, outputs);
-  }
-
-  /** Lets a node with lazy inputs choose. @returns whether what it chose is there already */
-  private demand(item: Branch, step: Step, fixed: Fixed): boolean {
-    const eager = this.receiveAll(item, step, fixed, (edge) => !edge.lazy).inputs;
-    const wanted = new Set(step.definition.demands!(eager));
-    const edges = item.node.inputs.filter((edge) => edge.lazy && wanted.has(edge.input) && !fixed.overridden.has(edge.input));
-    return this.schedule.demandFor(edges, item);
-  }
-
-  private prepare(item: Branch, step: Step, fixed: Fixed): Prepared {
-    const { inputs, digests } = this.receiveAll(item, step, fixed, (edge) => !edge.lazy || (item.demanded?.includes(edge) ?? false));
-    return { item, step, fixed, inputs, key: itemKey(fixed.digest, digests), parts: fixed.digest + digests };
-  }
-
-  private receiveAll(item: Branch, step: Step, fixed: Fixed, takes: (edge: GraphEdge) => boolean): { inputs: Record<string, unknown>; digests: string } {
-    const inputs: Record<string, unknown> = { ...fixed.literals };
-    let digests = "";
-    for (const { name, edges, many } of step.connected) {
-      if (fixed.overridden.has(name)) continue;
-      const first = edges[0]!;
-      if (many) {
-        const received = edges.map((edge) => receive(edge, item, this.schedule.producer(edge, item)));
-        inputs[name] = received.flatMap(({ value }) => value as unknown[]);
-        digests += digestOfList(received.flatMap(({ digest }) => digest.elements as Digest[])).hex;
-      } else if (takes(first)) {
-        const { value, digest } = receive(first, item, this.schedule.producer(first, item));
-        inputs[name] = value;
-        digests += digest.hex;
-      } else {
-        digests += noDigest;
-      }
-    }
-    return { inputs, digests };
   }
 
   private async takeIfSound(prepared: Prepared, kept: ResultRecord): Promise<void> {
@@ -340,8 +287,7 @@ export class Engine implements ScheduleHost {
     if (this.ending && this.ending !== "over-budget") return;
     const { bus } = this.around;
     item.outputs = valuesOf(item, fixed, outputs);
-    const shown: Record<string, Shown> = {};
-    for (const [output, { name }] of item.node.outputs.entries()) shown[name] = show(item.outputs[output], outputDigest(item, output));
+    const shown = shownOutputs(item);
     const memos = record?.memos ? { memos: record.memos } : undefined;
     if (how === "finished") bus.emit({ type: "item.finished", node: item.node.id, item: item.key, key, outputs: shown, ms: record!.ms!, costMicros: record!.costMicros!, ...memos });
     else bus.emit({ type: "item.cached", node: item.node.id, item: item.key, key, outputs: shown, ...memos });
@@ -363,80 +309,4 @@ export class Engine implements ScheduleHost {
     if (this.ending === "cancelled" || this.ending === "over-budget") return this.ending;
     return this.ending === "fault" || this.counts.failed + this.counts.skipped > 0 || this.problems.length > 0 ? "failed" : "succeeded";
   }
-
-  private outputs(): Record<string, RunOutput> {
-    return Object.fromEntries(this.plan.graph.outputs.flatMap(({ name, node, output }) => {
-      if (node.index < 0) return [];
-      const items = [...this.schedule.root(node).items()].filter((item) => item.state === "done").map((item) => ({ item: item.key, value: item.outputs![output] }));
-      return items.length === 0 ? [] : [[name, { type: typeText(node.outputs[output]!.type), items }]];
-    }));
-  }
-}
-
-/** Tells of one item while it runs. */
-class Watch implements JobObserver {
-  costMicros = 0;
-  private readonly engine: Engine;
-  private readonly node: string;
-  private readonly item: string;
-
-  constructor(engine: Engine, node: string, item: string) {
-    this.engine = engine;
-    this.node = node;
-    this.item = item;
-  }
-
-  progress(fraction: number, note?: string): void {
-    this.engine.tell({ type: "item.progress", node: this.node, item: this.item, fraction, ...(note === undefined ? {} : { note }) });
-  }
-
-  preview(partial: string | Artifact): void {
-    this.engine.tell({ type: "item.preview", node: this.node, item: this.item, partial });
-  }
-
-  log(message: string): void {
-    this.engine.tell({ type: "item.log", node: this.node, item: this.item, message });
-  }
-
-  called(role: string, call: ServiceCall): void {
-    this.costMicros += call.costMicros;
-    this.engine.called(this.node, this.item, role, call);
-  }
-}
-
-/** An item's outputs in the order of its ports, with what the document pins in their place. */
-function valuesOf(item: Branch, fixed: Fixed, outputs: Readonly<Record<string, unknown>>): unknown[] {
-  return item.node.outputs.map(({ name }) => fixed.pins[name] ?? outputs[name]);
-}
-
-/** Digests what a node returned before anything is kept. @throws ProblemError OUTPUT_INVALID for what JSON cannot hold */
-function digestAll(item: Branch, values: readonly unknown[]): void {
-  item.outputs = values;
-  item.digests = undefined;
-  try {
-    for (let output = 0; output < values.length; output++) outputDigest(item, output);
-  } catch (error) {
-    fail({ code: "OUTPUT_INVALID", message: `${item.node.type} returned what JSON cannot hold: ${(error as Error).message}`, hint: "This is a mistake in the node; tell its author." }, error);
-  }
-}
-
-/** Stands in the key for a lazy input that was not asked for. */
-const noDigest = "-".repeat(64);
-
-/** Values up to this many characters of JSON travel in events. */
-const shownCharacters = 2000;
-
-function show(value: unknown, digest: Digest): Shown {
-  return roomLeft(value, shownCharacters) >= 0 ? { digest: digest.hex, value } : { digest: digest.hex };
-}
-
-/** How much of the room a value leaves, roughly; stops looking when there is none. */
-function roomLeft(value: unknown, room: number): number {
-  if (typeof value === "string") return room - value.length;
-  if (typeof value !== "object" || value === null) return room - 5;
-  for (const key in value) {
-    room = roomLeft((value as Record<string, unknown>)[key], room - 6);
-    if (room < 0) return room;
-  }
-  return room;
 }
