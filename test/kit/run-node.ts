@@ -7,6 +7,8 @@ import { mismatch } from "../../runtime/graph/schema.ts";
 
 /** A bench for one node: artifacts in a temporary folder, services from the given providers, nothing cached but memos. */
 export interface Bench {
+  /** Where its artifacts lie, and the folders of items while they run. */
+  readonly home: string;
   readonly calls: ServiceCall[];
   readonly previews: (string | Artifact)[];
   readonly memos: Map<string, unknown>;
@@ -33,7 +35,7 @@ export async function openBench(providers: readonly Provider[] = []): Promise<Be
   };
 
   return {
-    calls, previews, memos, path, write,
+    home, calls, previews, memos, path, write,
     read: (artifact) => readFile(path(artifact)),
     async run(node, given, options = {}) {
       const { signal = new AbortController().signal, settings = { quality: "final" } as const } = options;
