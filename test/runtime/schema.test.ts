@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import { beforeAll, expect, test } from "vitest";
 import { currentFormat, GraphDocument } from "../../runtime/graph/document.ts";
+import { formatDocument, openRuntime, parseDocument } from "../../runtime/index.ts";
 
 let published: Record<string, unknown>;
 beforeAll(async () => { published = JSON.parse(await readFile(new URL("../../docs/graph.schema.json", import.meta.url), "utf8")); });
@@ -19,4 +20,15 @@ test("it is a JSON Schema that strict validators take, and the project's own gra
     expect(validate(JSON.parse(await readFile(new URL(name, folder), "utf8"))), `${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
   }
   expect(validate({ format: currentFormat })).toBe(false);
+});
+
+test("the example in docs/graph-format.md is a sound graph, as it would be written", async () => {
+  const page = await readFile(new URL("../../docs/graph-format.md", import.meta.url), "utf8");
+  const [, example] = /```json\n([\s\S]*?)```/.exec(page)!;
+  const { document, problems } = parseDocument(example!);
+  expect(problems).toEqual([]);
+  expect(formatDocument(document!)).toBe(example);
+  const runtime = await openRuntime({ home: null });
+  expect(await runtime.check(document)).toEqual([]);
+  await runtime.close();
 });
