@@ -5,6 +5,7 @@ import type { Fixed, Plan } from "../plan/plan.ts";
 import { type Problem, ProblemError } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
+import { writeProblem } from "../store/segment.ts";
 import type { ResultRecord, Store } from "../store/store.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { Executor } from "./executor.ts";
@@ -295,18 +296,27 @@ export class Engine implements ScheduleHost, Teller {
   }
 
   private fail(item: Branch, error: unknown): void {
-    const problem: Problem = error instanceof ProblemError ? error.problem : {
-      code: "NODE_FAILED", message: `${item.node.type} failed: ${error instanceof Error ? error.message : String(error)}`, hint: "This is a mistake in the node or in something it uses; run with REELWRIGHT_DEBUG=1 to see where.",
-    };
+    const problem = problemOf(item, error);
     if (process.env["REELWRIGHT_DEBUG"] && error instanceof Error) this.around.bus.emit({ type: "item.log", node: item.node.id, item: item.key, message: error.stack ?? error.message });
     this.counts.failed++;
     this.around.bus.emit({ type: "item.failed", node: item.node.id, item: item.key, problem: { ...problem, node: item.node.id, ...(item.key === "" ? {} : { item: item.key }) } });
     this.schedule.failed(item);
-    if (problem.code === "STORE_FULL" || problem.code === "STORE_UNWRITABLE") this.end("fault", problem);
+    if (endsRun.has(problem.code)) this.end("fault", problem);
   }
 
   private outcome(): Outcome {
     if (this.ending === "cancelled" || this.ending === "over-budget") return this.ending;
     return this.ending === "fault" || this.counts.failed + this.counts.skipped > 0 || this.problems.length > 0 ? "failed" : "succeeded";
   }
+}
+
+/** What every other item would meet too. */
+const endsRun: ReadonlySet<string> = new Set(["STORE_FULL", "STORE_UNWRITABLE", "DISK_FULL"]);
+
+function problemOf(item: Branch, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  // An item's own folder lies on the store's disk, so a node may be the first to find it full.
+  if (code === "ENOSPC" || code === "EDQUOT") return writeProblem(error as NodeJS.ErrnoException);
+  return { code: "NODE_FAILED", message: `${item.node.type} failed: ${error instanceof Error ? error.message : String(error)}`, hint: "This is a mistake in the node or in something it uses; run with REELWRIGHT_DEBUG=1 to see where." };
 }

@@ -128,9 +128,10 @@ export function writing<T>(file: string, work: () => T): T {
 }
 
 /** What a failed write means to a user. */
-export function writeProblem(error: NodeJS.ErrnoException, file: string): Problem {
+export function writeProblem(error: NodeJS.ErrnoException, file?: string): Problem {
+  const place = file === undefined ? {} : { file };
   if (error.code === "ENOSPC" || error.code === "EDQUOT") {
-    return { code: "STORE_FULL", file, message: "The disk is full; what was finished before is kept.", hint: "Free some space, or run `reelwright cache prune --max SIZE`, and run again." };
+    return { code: "STORE_FULL", ...place, message: "The disk is full; what was finished before is kept.", hint: "Free some space, or run `reelwright cache prune --max SIZE`, and run again." };
   }
-  return { code: "STORE_UNWRITABLE", file, message: `The store cannot be written (${error.code ?? error.message}); what was finished before is kept.`, hint: "Check the folder's permissions and its disk, and run again." };
+  return { code: "STORE_UNWRITABLE", ...place, message: `The store cannot be written (${error.code ?? error.message}); what was finished before is kept.`, hint: "Check the folder's permissions and its disk, and run again." };
 }
