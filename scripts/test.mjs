@@ -17,9 +17,9 @@ rmSync(folder, { recursive: true });
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(code);
 
-/** A test file that could not be loaded has no tests to count; it counts as one that failed. */
+/** A file that failed without a failed test, because it or its set-up could not be run, counts as one that failed. */
 function count(path) {
   const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(path, "utf8"));
-  const unloaded = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
-  return { passed, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
+  const broken = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed")).length;
+  return { passed, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests };
 }

@@ -41,10 +41,11 @@ interface Source {
   readonly imports: readonly { readonly of: string; readonly typeOnly: boolean }[];
 }
 
+// A part that is not there yet has no sources.
 const sources = (await Promise.all(["editor", "cli", "server", "runtime", "nodes"].map(sourcesIn))).flat();
 
 async function sourcesIn(folder: string): Promise<Source[]> {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile() && /\.(ts|mjs|js)$/.test(entry.name) && !entry.parentPath.includes("node_modules"));
   return Promise.all(files.map(async (file) => {
     const path = relative(root, join(file.parentPath, file.name)).replaceAll("\\", "/");
