@@ -137,7 +137,9 @@ describe(`killed at ${kills} random instants`, () => {
       const runs = runtime.runs.list();
       expect(runs.length).toBeGreaterThanOrEqual(started);
       expect(runs.filter(({ outcome }) => outcome === "running")).toEqual([]);
-      expect(runs.filter(({ outcome }) => outcome === "succeeded")).toHaveLength(1);
+      expect(runs[0]!.outcome).toBe("succeeded");
+      // One may have been killed between its last event and its end.
+      for (const { outcome } of runs) expect(["succeeded", "interrupted"]).toContain(outcome);
       expect((await runGraph(runtime, errandGraph(errands))).last.outputs).toEqual(expected);
       expect(ran).toEqual([]);
       await runtime.close();
