@@ -44,10 +44,10 @@ describe("the code on the pages", () => {
     const modules: string[] = [];
     for (const guide of guides) {
       for (const [index, { language, path, text }] of guide.blocks.entries()) {
-        if (language !== "ts") continue;
-        const file = path ?? `${guide.path.slice("docs/guides/".length, -".md".length)}-${index}.ts`;
+        if (language !== "ts" && language !== "js") continue;
+        const file = path ?? `${guide.path.slice("docs/guides/".length, -".md".length)}-${index}.${language}`;
         await project.write(file, text);
-        modules.push(file.replace(/\.ts$/, ".js"));
+        if (language === "ts") modules.push(file.replace(/\.ts$/, ".js"));
       }
     }
     await project.compile();
