@@ -155,10 +155,11 @@ describe(`killed at ${kills} random instants`, () => {
   });
 });
 
-/** Mostly while it runs; sometimes while it still starts. */
+/** At a random time after its start, or after a random number of events. */
 async function killSometime(child: Child): Promise<void> {
-  if (Math.random() < 0.8) await child.next();
-  await new Promise((resolve) => { setTimeout(resolve, Math.random() * 250); });
+  const ended = child.ended();
+  if (Math.random() < 0.3) await Promise.race([ended, new Promise((resolve) => { setTimeout(resolve, Math.random() * 500); })]);
+  else for (let events = Math.random() * 800; events > 0; events--) await Promise.race([ended, child.next()]);
   child.kill();
 }
 
