@@ -79,6 +79,9 @@ const cases: readonly Case[] = [
   ["a node type without a pack", { ...graph({}, []), nodes: { a: { type: "join" } } }, { code: "NODE_TYPE_UNKNOWN", node: "a" }],
   ["a node saved by a newer version of its type", { ...graph({}, []), nodes: { l: { type: "strict/limits", version: 9 } } }, { code: "NODE_VERSION_UNKNOWN", node: "l", message: expect.stringMatching(/9.*3/) }],
 
+  ["a pack in another version than the graph asks for", graph({ a: things }, [], { packs: { probe: "^2.0.0" } }), { code: "PACK_VERSION", message: expect.stringMatching(/\^2\.0\.0.*1\.0\.0/) }],
+  ["a range that is none", graph({ a: things }, [], { packs: { probe: "newest" } }), { code: "PACK_VERSION" }],
+
   // Edges.
   ["an edge from a node that is not there", graph({ a: things, b: ["join"] }, ["aa.things -> b.a"]), { code: "EDGE_DANGLING", edge: "aa.things -> b.a", hint: expect.stringContaining("\"a\"") }],
   ["an edge to a node that is not there", graph({ a: things }, ["a.things -> elsewhere.a"]), { code: "EDGE_DANGLING", edge: "a.things -> elsewhere.a" }],
@@ -186,6 +189,7 @@ describe("check accepts", () => {
     ["a graph without nodes", graph({}, [])],
     ["a chain", graph({ a: things, b: ["join"], c: ["gather"] }, ["a.things -> b.a", "b.thing -> c.things"])],
     ["several edges into an input that takes many", graph({ a: things, b: things, c: ["gather"] }, ["a.things -> c.things", "b.things -> c.things"])],
+    ["packs in the versions it asks for, and one that it names and does not use", graph({ a: things }, [], { packs: { probe: "^1.0.0 || ^3", other: "^7.0.0" } })],
     ["a conversion that a pack declares", graph({ n: ["numbers", { count: 2 }], j: ["join"] }, ["n.numbers -> j.a"])],
     ["one list that feeds two inputs", graph({ a: things, j: ["join"] }, ["a.things -> j.a", "a.things -> j.b"])],
     ["a subgraph in use", graph({ a: things, call: ["graph/shout"] }, ["a.things -> call.thing"])],
