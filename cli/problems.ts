@@ -1,4 +1,4 @@
-import { type Problem, ProblemError } from "../runtime/problem.ts";
+import { type Problem, problemIn } from "../runtime/problem.ts";
 import { exit, type ExitCode } from "./exit.ts";
 import type { Host } from "./host.ts";
 import { paintFor, type Paint } from "./paint.ts";
@@ -38,7 +38,8 @@ export function exitForProblem(problem: Problem): ExitCode {
 
 /** Whatever was thrown, as a problem. What is not one already is a mistake in the program, and says so. */
 export function problemFrom(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
+  const problem = problemIn(error);
+  if (problem) return problem;
   const { code, message = String(error) } = error as { code?: string; message?: string };
   if (code === "ENOSPC") return { code: "DISK_FULL", message: "The disk is full.", hint: "Free some space, or run \"reelwright cache prune --max 5GB\"; what was finished is kept." };
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return { code: "NOT_PERMITTED", message: `${message}.`, hint: "Check the rights of that file or folder, or choose another one with --out or --home." };

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { checkConfig, readConfig } from "./config.ts";
 import type { NodeManifest } from "./contract/node.ts";
 import type { Pack } from "./contract/pack.ts";
+import type { Provider } from "./contract/service.ts";
 import type { Artifact } from "./contract/types.ts";
 import { InFlight } from "./execute/in-flight.ts";
 import { InProcessExecutor } from "./execute/in-process.ts";
@@ -46,6 +47,8 @@ export interface RuntimeOptions {
   readonly packs?: readonly (string | Pack)[];
   /** In place of `reelwright.config.json`. */
   readonly config?: unknown;
+  /** What fills roles, in place of the packs' stand-ins. */
+  readonly providers?: readonly Provider[];
   /** Whether the packs that come with Reelwright are there. Default: yes. */
   readonly builtIn?: boolean;
 }
@@ -56,13 +59,15 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const config = options.config !== undefined ? checkConfig(options.config) : home === null ? {} : await readConfig(home);
   const { objects, folders } = packsOf(options.packs ?? []);
   const configured = (config.packs ?? []).map((folder) => resolve(home ?? ".", folder));
+  const named = new Set([...configured, ...folders.map((folder) => resolve(folder))]);
   const found = [
     ...(options.builtIn === false ? [] : await readPacksIn(fileURLToPath(new URL("../nodes/", import.meta.url)))),
-    ...await Promise.all([...configured, ...folders.map((folder) => resolve(folder))].map(readPackFolder)),
+    ...await Promise.all([...named].map(readPackFolder)),
   ];
   const registry = new Registry();
   registry.fill(ffmpegProvider);
   registry.fill(processorProvider);
+  for (const provider of options.providers ?? []) registry.fill(provider);
   for (const pack of objects) registry.add(pack);
   const store = home === null ? new MemoryStore() : new DiskStore(join(home, storeFolderName));
   const executor = new InProcessExecutor(registry, store);

@@ -10,9 +10,10 @@ import { parseDocument, readDocument } from "./graph/parse.ts";
 import { subgraphPrefix } from "./graph/unfold.ts";
 import { packOf } from "./ids.ts";
 import { type Plan, planGraph } from "./plan/plan.ts";
-import { fail, type Problem, ProblemError } from "./problem.ts";
+import { fail, type Problem, problemIn } from "./problem.ts";
 import { loadPack, type PackFolder } from "./registry/load.ts";
 import type { Registry } from "./registry/registry.ts";
+import { satisfies } from "./registry/semver.ts";
 
 export interface PrepareOptions {
   readonly inputs?: Readonly<Record<string, unknown>> | undefined;
@@ -56,7 +57,10 @@ export class Preparer {
     const { subgraphs, problems } = await readSubgraphs(read.document, options.folder);
     if (problems.length > 0) return { problems, plan: undefined, changes: [] };
     const types = new Set<string>();
-    for (const document of [read.document, ...subgraphs.values()]) for (const id in document.nodes) types.add(document.nodes[id]!.type);
+    for (const document of [read.document, ...subgraphs.values()]) {
+      for (const id in document.nodes) types.add(document.nodes[id]!.type);
+      for (const name in document.inputs) types.add(document.inputs[name]!.type);
+    }
     const broken = await this.tryToLoad([...types].map(packOf).filter((name) => this.folders.has(name)));
     if (broken) return { problems: [broken], plan: undefined, changes: [] };
     const first = this.tryWith(read.document, subgraphs, options);
@@ -77,7 +81,8 @@ export class Preparer {
       catalogue: registry, subgraphs: brought, inputs: options.inputs ?? {}, only: options.only,
       fills: (role) => registry.provider(role) !== undefined,
     });
-    if (problems.length > 0) return { problems, plan: undefined, changes: migrated.changes };
+    const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
+    if (all.length > 0) return { problems: all, plan: undefined, changes: migrated.changes };
     const targets = eagerTargets(graph, options.only);
     return { problems, plan: planGraph(graph, registry, { settings, targets }), changes: migrated.changes };
   }
@@ -85,7 +90,8 @@ export class Preparer {
   /** @returns what is wrong with a pack that cannot be loaded */
   private tryToLoad(names: Iterable<string>): Promise<Problem | undefined> {
     return this.load(names).then(() => undefined, (error: unknown) => {
-      if (error instanceof ProblemError) return error.problem;
+      const problem = problemIn(error);
+      if (problem) return problem;
       throw error;
     });
   }
@@ -112,6 +118,16 @@ function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<Gr
     return false;
   };
   return new Set(graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isInUsedCall(node))));
+}
+
+/** Packs that are there in another version than a document asks for. One that is not there shows in its nodes. */
+function packProblems(documents: readonly GraphDocument[], registry: Registry): Problem[] {
+  const asked = documents.flatMap((document) => Object.entries(document.packs ?? {}));
+  return asked.flatMap(([name, range]): Problem[] => {
+    const version = registry.packs.get(name)?.pack.version;
+    if (version === undefined || satisfies(version, range)) return [];
+    return [{ code: "PACK_VERSION", message: `The graph asks for "${name}" ${range}; version ${version} is installed.`, hint: "Install a version in that range, or change the range in the graph." }];
+  });
 }
 
 /** Every document that the graph uses as a node type, and theirs. */

@@ -34,6 +34,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** The problem an error carries. By shape, because a pack may bring a copy of this class of its own. */
+export function problemIn(error: unknown): Problem | undefined {
+  const problem = error instanceof Error && error.name === "ProblemError" ? (error as Partial<ProblemError>).problem : undefined;
+  return typeof problem?.code === "string" && typeof problem.message === "string" ? problem : undefined;
+}
+
 /** Ends the work of the current item with a problem that says what to do about it. */
 export function fail(problem: Problem, cause?: unknown): never {
   throw new ProblemError(problem, cause === undefined ? undefined : { cause });

@@ -7,7 +7,7 @@ import type { Executor } from "./execute/executor.ts";
 import type { RunEvent, RunFinished, Stamp } from "./events.ts";
 import type { Graph } from "./graph/graph.ts";
 import type { Plan } from "./plan/plan.ts";
-import { type Problem, ProblemError } from "./problem.ts";
+import { type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunHistory } from "./store/history.ts";
 import type { Store } from "./store/store.ts";
@@ -157,7 +157,7 @@ function graphInputs(graph: Graph): Record<string, unknown> {
 }
 
 function problemOf(error: unknown): Problem {
-  return error instanceof ProblemError ? error.problem : { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
+  return problemIn(error) ?? { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
 }
 
 /** What does not flow, for a later plan to compare with: the fixed part of each node, and the values of graph inputs. */

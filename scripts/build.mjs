@@ -32,6 +32,7 @@ const bundle = async (entry, isOwn) => {
 };
 await bundle("runtime/contract/typebox.js", () => true);
 await bundle("runtime/graph/ajv.js", () => true);
+await bundle("runtime/registry/semver.js", () => true);
 for (const pack of await readdir(join(out, "nodes"))) {
   const folder = join(out, "nodes", pack) + sep;
   if (pack !== "story") await bundle(`nodes/${pack}/pack.js`, (id) => id.startsWith(folder));

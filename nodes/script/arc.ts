@@ -69,7 +69,8 @@ async function askOutlines(chat: Chat, brief: OutlinesBrief, seed: number, conte
 }
 
 /** Rules that a schema cannot state are worth checking only on a reply that fits the schema. */
-function withRules(faults: string[], rules: () => string[]): string[] {
+async function withRules(found: Promise<string[]>, rules: () => string[]): Promise<string[]> {
+  const faults = await found;
   return faults.length > 0 ? faults : rules();
 }
 

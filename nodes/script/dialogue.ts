@@ -29,8 +29,8 @@ export const dialogue = defineNode({
     const { reply } = await askFor({
       chat, name: "scene", schema: SceneReply, repair: prompts.repair,
       request: { messages: messages(prompts.scene(request)), temperature: 0.5, maxTokens: 4096, seed, brief: { ...request }, onText: (text) => context.preview(text) },
-      faults: (found) => {
-        const faults = schemaFaults(SceneReply, found);
+      faults: async (found) => {
+        const faults = await schemaFaults(SceneReply, found);
         return faults.length > 0 ? faults : sceneFaults(found as SceneReply, people);
       },
     });

@@ -27,8 +27,8 @@ export const episode = defineNode({
     const { reply, source } = await askFor({
       chat, name: "episode_plan", schema: EpisodeReply, repair: prompts.repair,
       request: { messages: messages(prompts.episode(brief)), temperature: 0.6, maxTokens: 4096, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
-      faults: (found) => {
-        const faults = schemaFaults(EpisodeReply, found);
+      faults: async (found) => {
+        const faults = await schemaFaults(EpisodeReply, found);
         return faults.length > 0 ? faults : people.faults((found as EpisodeReply).scenes.flatMap((scene) => scene.characters));
       },
     });

@@ -1,14 +1,19 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { TSchema } from "../../runtime/contract/index.ts";
 
-/** Extra fields a model adds are dropped: they are harmless, and asking again would cost money. */
-const ajv = new Ajv({ strict: false, allErrors: true, removeAdditional: true });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
+let validator: Promise<Ajv> | undefined;
+
+/** Loaded with the first reply: a run in which everything is kept has none. */
+function openValidator(): Promise<Ajv> {
+  // Extra fields a model adds are dropped: they are harmless, and asking again would cost money.
+  return validator ??= import("ajv").then(({ Ajv }) => new Ajv({ strict: false, allErrors: true, removeAdditional: true }));
+}
 
 /** What of a reply does not fit one of this pack's own schemas, at most six sentences. Drops unknown fields from it. */
-export function schemaFaults(schema: TSchema, reply: unknown): string[] {
+export async function schemaFaults(schema: TSchema, reply: unknown): Promise<string[]> {
   let validate = compiled.get(schema);
-  if (!validate) compiled.set(schema, (validate = ajv.compile(schema)));
+  if (!validate) compiled.set(schema, (validate = (await openValidator()).compile(schema)));
   if (validate(reply)) return [];
   return [...new Set((validate.errors ?? []).map(sentence))].slice(0, 6);
 }

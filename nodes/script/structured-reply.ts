@@ -14,7 +14,7 @@ export interface Question<S extends TSchema> {
   readonly name: string;
   readonly schema: S;
   /** What is wrong with a reply, one sentence each; empty when it can be used. */
-  faults(reply: unknown): readonly string[];
+  faults(reply: unknown): readonly string[] | Promise<readonly string[]>;
   readonly repair: RepairWords;
 }
 
@@ -36,7 +36,7 @@ export async function askFor<S extends TSchema>(question: Question<S>): Promise<
       fail({ code: "REPLY_REFUSED", message: `The model refused to write this: ${text.trim() || "it gave no reason"}`, hint: "Change the theme or the scene, or configure another provider for this role." });
     }
     const parsed = parseReply(text);
-    const faults = "value" in parsed ? question.faults(parsed.value) : [parsed.fault];
+    const faults = "value" in parsed ? await question.faults(parsed.value) : [parsed.fault];
     if ("value" in parsed && faults.length === 0) return { reply: parsed.value as Static<S>, text, source: chat.label ?? model };
     const cut = finish === "length";
     reason = cut ? "it was cut off at the token limit" : faults[0] ?? "";

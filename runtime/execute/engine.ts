@@ -2,7 +2,7 @@ import type { ServiceCall } from "../contract/service.ts";
 import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput } from "../events.ts";
 import { artifactsIn, digestOf } from "../plan/digest.ts";
 import type { Fixed, Plan } from "../plan/plan.ts";
-import { type Problem, ProblemError } from "../problem.ts";
+import { type Problem, problemIn } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
 import { writeProblem } from "../store/segment.ts";
@@ -173,7 +173,8 @@ export class Engine implements ScheduleHost, Teller {
     if (step.definition.volatile) return this.miss(prepared, "volatile");
     if (this.options.refreshes(node.id, item.key)) return this.miss(prepared, "refresh");
     const kept = this.around.store.results.get(prepared.key);
-    if (!kept) return this.miss(prepared, "missing");
+    // A node that gained an output under its old version: what was kept cannot stand in for it.
+    if (!kept || node.outputs.some(({ name }) => !(name in kept.outputs))) return this.miss(prepared, "missing");
     if (kept.artifacts?.length) void this.takeIfSound(prepared, kept);
     else this.takeKept(prepared, kept);
   }
@@ -314,7 +315,8 @@ export class Engine implements ScheduleHost, Teller {
 const endsRun: ReadonlySet<string> = new Set(["STORE_FULL", "STORE_UNWRITABLE", "DISK_FULL"]);
 
 function problemOf(item: Branch, error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
+  const problem = problemIn(error);
+  if (problem) return problem;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   // An item's own folder lies on the store's disk, so a node may be the first to find it full.
   if (code === "ENOSPC" || code === "EDQUOT") return writeProblem(error as NodeJS.ErrnoException);

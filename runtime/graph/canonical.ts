@@ -17,6 +17,9 @@ export function canonicalJson(value: unknown): string {
     }
     return text + "]";
   }
+  // A Date or a Map would come out as {}: two different ones would share a digest.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new TypeError(`A ${value.constructor.name} has no JSON form.`);
   const record = value as Record<string, unknown>;
   const keys = Object.keys(record).sort();
   let text = "{";

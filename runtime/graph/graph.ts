@@ -89,5 +89,6 @@ export interface GraphOutputRef {
 export interface Catalogue {
   manifest(type: string): NodeManifest | undefined;
   types(): Iterable<string>;
+  knowsValue(name: string): boolean;
   conversion(from: string, to: string): ((value: any) => unknown) | undefined;
 }

@@ -1,11 +1,13 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "./ajv.ts";
 import type { TSchema } from "../contract/typebox.ts";
+import { fail } from "../problem.ts";
 
 /**
  * Checks values against port schemas with ajv. Compiling a schema costs a millisecond or more, so each is compiled
- * when it is first needed and kept for as long as the schema object lives.
+ * when it is first needed and kept for as long as the schema object lives. Schemas are not themselves checked against the
+ * metaschema: that would be compiled at every start.
  */
-const ajv = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true, allErrors: false });
+const ajv = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true, allErrors: false, validateSchema: false, meta: false });
 ajv.addVocabulary(["valueType"]);
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
@@ -13,9 +15,18 @@ const compiled = new WeakMap<TSchema, ValidateFunction>();
 /** @returns undefined when the value fits, else one clause: `"text" must be string`. */
 export function mismatch(schema: TSchema, value: unknown): string | undefined {
   let validate = compiled.get(schema);
-  if (!validate) compiled.set(schema, (validate = ajv.compile(schema)));
+  if (!validate) compiled.set(schema, (validate = compile(schema)));
   if (validate(value)) return undefined;
   return explain(validate.errors?.[0]);
+}
+
+/** @throws ProblemError SCHEMA_REFUSED */
+function compile(schema: TSchema): ValidateFunction {
+  try {
+    return ajv.compile(schema);
+  } catch (error) {
+    fail({ code: "SCHEMA_REFUSED", message: `A port's schema cannot be used: ${(error as Error).message}.`, hint: "This is a mistake in the pack that declares it; tell its author." }, error);
+  }
 }
 
 function explain(error: ErrorObject | undefined): string {

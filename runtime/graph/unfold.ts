@@ -214,6 +214,7 @@ export class Unfolding {
 
   private declaredType(text: string, where: string): PortType | undefined {
     const type = parseType(text);
+    if (type && !this.around.catalogue.knowsValue(type.name)) this.problems.push({ code: "TYPE_UNKNOWN", port: where, message: `No pack that is loaded has the value type "${type.name}".`, hint: "Check its name, or add the pack that owns it." });
     if (!type) this.problems.push({ code: "TYPE_MALFORMED", port: where, message: `"${text}" is not a value type.`, hint: "Write a type name and its list levels, e.g. text, story/scene[]." });
     return type;
   }

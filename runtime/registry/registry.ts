@@ -16,20 +16,26 @@ export interface RegisteredPack {
 export class Registry implements Catalogue {
   readonly packs = new Map<string, RegisteredPack>();
   private readonly nodes = new Map<string, { readonly definition: NodeDefinition; readonly owner: RegisteredPack }>();
-  private readonly providers = new Map<string, Provider>();
+  private readonly standIns = new Map<string, Provider>();
+  private readonly hosts = new Map<string, Provider>();
+  private readonly values = new Set<string>(["text", "number", "boolean", "json", "image", "audio", "video", "file"]);
   private readonly conversions = new Map<string, (value: any) => unknown>();
 
-  /** @throws ProblemError PACK_CONTRACT, PACK_DOUBLE, NODE_TYPE_DOUBLE, NODE_TYPE_FOREIGN, PROVIDER_DOUBLE */
+  /** @throws ProblemError PACK_CONTRACT, PACK_DOUBLE, NODE_TYPE_DOUBLE, NODE_TYPE_FOREIGN, CONVERSION_DOUBLE, PROVIDER_DOUBLE */
   add(pack: Pack, integrity?: string): void {
     if (pack.contract !== contractVersion) fail({ code: "PACK_CONTRACT", message: `The pack "${pack.name}" is written against contract ${pack.contract}; this runtime speaks ${contractVersion}.`, hint: "Update the pack or Reelwright." });
     if (this.packs.has(pack.name)) fail({ code: "PACK_DOUBLE", message: `Two packs are called "${pack.name}".`, hint: "Remove one of them; names are not shared." });
     const owner = { pack, integrity };
     this.packs.set(pack.name, owner);
     for (const definition of pack.nodes) this.addNode(definition, owner);
-    for (const conversion of pack.conversions ?? []) this.conversions.set(`${conversion.from}>${conversion.to}`, conversion.convert);
+    for (const type of pack.types ?? []) if (typeof type["valueType"] === "string") this.values.add(type["valueType"]);
+    for (const { from, to, convert } of pack.conversions ?? []) {
+      if (this.conversion(from, to)) fail({ code: "CONVERSION_DOUBLE", message: `Two packs turn ${from} into ${to}.`, hint: `Remove one; the second is in "${pack.name}".` });
+      this.conversions.set(`${from}>${to}`, convert);
+    }
     for (const provider of pack.provides ?? []) {
-      if (this.providers.has(provider.service.name)) fail({ code: "PROVIDER_DOUBLE", message: `Two packs fill the role "${provider.service.name}".`, hint: `Remove one; the second is in "${pack.name}".` });
-      this.providers.set(provider.service.name, provider);
+      if (this.standIns.has(provider.service.name)) fail({ code: "PROVIDER_DOUBLE", message: `Two packs fill the role "${provider.service.name}".`, hint: `Remove one; the second is in "${pack.name}".` });
+      this.standIns.set(provider.service.name, provider);
     }
   }
 
@@ -53,6 +59,11 @@ export class Registry implements Catalogue {
     return this.nodes.keys();
   }
 
+  /** Whether a port of some pack can carry values of that type. */
+  knowsValue(name: string): boolean {
+    return this.values.has(name);
+  }
+
   definitions(): NodeDefinition[] {
     return [...this.nodes.values()].map(({ definition }) => definition);
   }
@@ -63,10 +74,10 @@ export class Registry implements Catalogue {
 
   /** What the host gives a role goes before a pack's stand-in. */
   fill(provider: Provider): void {
-    this.providers.set(provider.service.name, provider);
+    this.hosts.set(provider.service.name, provider);
   }
 
   provider(role: string): Provider | undefined {
-    return this.providers.get(role);
+    return this.hosts.get(role) ?? this.standIns.get(role);
   }
 }

@@ -293,6 +293,6 @@ function axesDisagree(branch: Branch, one: GraphEdge, other: GraphEdge, { key, m
   return {
     code: "AXES_DISAGREE", node: branch.node.id, item: branch.key, port: lacks.input, edge: lacks.text,
     message: `The lists of "${has.text}" and "${lacks.text}" do not have the same items: only the first has "${key}".`,
-    hint: "Lists that meet must have the same ids; use core/pick to choose items, or core/pairs for every combination.",
+    hint: "Lists that meet must have the same ids: pick the items that both have, or make a list of pairs.",
   };
 }
