@@ -1,4 +1,4 @@
-// Builds everything with the benchmarks into dist-bench/ and runs them. `npm run bench -- engine` runs one part.
+// Builds what is shipped into dist/, everything with the benchmarks into dist-bench/, and runs them. `npm run bench -- engine` runs one part.
 import { spawnSync } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -12,5 +12,6 @@ for (const folder of ["nodes", "runtime"]) {
   await cp(join(root, folder), join(out, folder), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }
 await cp(join(root, "package.json"), join(out, "package.json"));
+if (spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: "inherit" }).status !== 0) process.exit(1);
 const { status } = spawnSync(process.execPath, ["--expose-gc", join(out, "test/bench/main.js"), ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
 process.exit(status ?? 1);

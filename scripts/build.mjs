@@ -22,13 +22,13 @@ for (const part of ["nodes", "runtime"]) {
 // Few files in place of many: at every start, finding and reading modules costs more than running them. What packs and
 // runtime share (the contract, problems, the story types) stays apart, so that there is one of it.
 const shared = ["runtime/contract/", "runtime/problem.js", "nodes/story/"].map((place) => join(out, place));
-const bundle = async (entry, isOwn) => {
+const bundle = async (entry, isOwn, options = {}) => {
   const file = join(out, entry);
   const result = await rolldown({
     input: file, platform: "node", treeshake: false, logLevel: "warn",
     external: (id, importer) => !isOwn(/^[./]/.test(id) ? resolve(importer ? dirname(importer) : out, id) : id),
   });
-  await result.write({ dir: dirname(file), format: "esm", entryFileNames: "[name].js", chunkFileNames: `${basename(entry, ".js")}-[hash].js` });
+  await result.write({ dir: dirname(file), format: "esm", entryFileNames: "[name].js", chunkFileNames: `${basename(entry, ".js")}-[hash].js`, ...options });
 };
 await bundle("runtime/contract/typebox.js", () => true);
 await bundle("runtime/graph/ajv.js", () => true);
@@ -37,5 +37,6 @@ for (const pack of await readdir(join(out, "nodes"))) {
   const folder = join(out, "nodes", pack) + sep;
   if (pack !== "story") await bundle(`nodes/${pack}/pack.js`, (id) => id.startsWith(folder));
 }
+await bundle("cli/main.js", (id) => id.startsWith(join(out, "cli") + sep), { codeSplitting: false });
 await bundle("runtime/index.js", (id) => id.startsWith(join(out, "runtime") + sep) && !shared.some((place) => id.startsWith(place)));
 await chmod(join(out, "cli", "main.js"), 0o755);

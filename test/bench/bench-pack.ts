@@ -90,6 +90,17 @@ export function layers(depth: number, width: number, type: "bench/add" | "bench/
   return documentOf("layers", nodes, edges, `n${depth - 1}_0.sum`);
 }
 
+/** A list of items that go through a chain of nodes and wait at each. */
+export function waitingItems(items: number, nodeCount: number, ms: number): GraphDocument {
+  const nodes: Nodes = { count: { type: "bench/count", inputs: { n: items } } };
+  const edges: [string, string][] = [];
+  for (let index = 0; index < nodeCount; index++) {
+    nodes[`wait${index}`] = { type: "bench/wait", inputs: { ms } };
+    edges.push([index === 0 ? "count.numbers" : `wait${index - 1}.sum`, `wait${index}.a`]);
+  }
+  return documentOf("waits", nodes, edges, `wait${nodeCount - 1}.sum`);
+}
+
 /** A production: scenes through a chain of nodes, each with a list output. */
 export function production(sceneCount: number, nodeCount: number): GraphDocument {
   const nodes: Nodes = { scenes: { type: "bench/scenes", inputs: { n: sceneCount } } };

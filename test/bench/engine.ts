@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openRuntime } from "../../runtime/index.ts";
-import { benchPack, chain, fan, layers } from "./bench-pack.ts";
+import { benchPack, chain, fan, layers, waitingItems } from "./bench-pack.ts";
 import { floor } from "./floor.ts";
 import { inProcess, inTurns, median, type Row, row } from "./measure.ts";
 
@@ -79,17 +79,30 @@ async function newProcess(): Promise<Row[]> {
   return [row("a new process re-runs 10,000 kept items", warm!, "ms", "bare index, every key read", walk!, 3)];
 }
 
-/** 100 layers of 100 items that each wait 5 ms: nothing but the longest path should count. */
+/** 10,000 waits of 5 ms, 100 deep: nothing but the longest path should count. As items of 100 nodes, and as nodes. */
 async function waits(): Promise<Row[]> {
-  const document = layers(100, 100, "bench/wait", { ms: 5 });
+  const [path, items, nodes] = await inTurns(3, [
+    async () => {
+      const started = performance.now();
+      for (let layer = 0; layer < 100; layer++) await new Promise((resolve) => { setTimeout(resolve, 5); });
+      return performance.now() - started;
+    },
+    () => timeWaits(waitingItems(100, 100, 5)),
+    () => timeWaits(layers(100, 100, "bench/wait", { ms: 5 })),
+  ]);
+  return [
+    row("100 items wait 5 ms at each of 100 nodes", items!, "ms", "the longest path alone", path!, 1.15),
+    row("the same as 10,000 nodes, read and planned", nodes!, "ms", "the longest path alone", path!),
+  ];
+}
+
+async function timeWaits(document: unknown): Promise<number> {
   const runtime = await openRuntime({ home: null, packs: [benchPack], builtIn: false, config: {} });
   const started = performance.now();
   await runtime.run(document, { concurrency: 256 }).result;
   const ms = performance.now() - started;
   await runtime.close();
-  const path = performance.now();
-  for (let layer = 0; layer < 100; layer++) await new Promise((resolve) => { setTimeout(resolve, 5); });
-  return [row("10,000 waits of 5 ms, 100 deep", ms, "ms", "the longest path alone", performance.now() - path, 1.15)];
+  return ms;
 }
 
 function memory(): Row[] {
