@@ -27,6 +27,8 @@ export interface RunStarted {
   /** The graph's inputs as given and defaulted. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly quality: "draft" | "final";
+  /** What was brought up to date on loading, a sentence for each node; absent when nothing was. */
+  readonly migrated?: readonly string[];
 }
 
 /** The items of a node under `item` are known: the whole node when `item` is empty, else one branch of it. */

@@ -98,9 +98,9 @@ export class Runtime {
 
   /** What a run would do, why, and what it would take. Writes nothing. */
   async plan(document: unknown, options: RunOptions = {}): Promise<PlanReport> {
-    const { plan, problems } = await this.preparer.prepare(document, options);
+    const { plan, problems, changes } = await this.preparer.prepare(document, options);
     if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { calls: {}, ms: 0, costMicros: 0, complete: false } };
-    return reportPlan(plan, this.workshop, options);
+    return { ...await reportPlan(plan, this.workshop, options), ...(changes.length > 0 ? { migrated: changes } : {}) };
   }
 
   run(document: unknown, options: RunOptions = {}): Run {
@@ -133,7 +133,7 @@ export class Runtime {
   }
 
   storeInfo(): Promise<StoreInfo> {
-    return storeInfo(this.workshop.store);
+    return storeInfo(this.workshop.store, this.workshop.history);
   }
 
   /** Hashes everything that is kept again; what is damaged is removed and made anew by the next run. */

@@ -8,6 +8,8 @@ import { engineOptions, type RunOptions, type Workshop } from "./run.ts";
 /** What a run would do, without doing any of it. */
 export interface PlanReport {
   readonly problems: readonly Problem[];
+  /** What was brought up to date on loading, a sentence for each node; absent when nothing was. */
+  readonly migrated?: readonly string[];
   readonly nodes: readonly PlannedNode[];
   readonly counts: PlannedCounts;
   readonly estimate: Estimate;

@@ -75,16 +75,18 @@ export class Preparer {
     const { registry } = this;
     const definition = (type: string) => registry.manifest(type);
     const migrated = migrateDocument(original, definition);
-    const brought = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition).document]));
+    const inner = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition)]));
+    const brought = new Map([...inner].map(([name, { document }]) => [name, document]));
+    const changes = [...migrated.changes, ...[...inner].flatMap(([name, of]) => of.changes.map((change) => `In ${name}: ${change}`))];
     const settings: Settings = { quality: options.quality ?? "final" };
     const { graph, problems } = check(migrated.document, {
       catalogue: registry, subgraphs: brought, inputs: options.inputs ?? {}, only: options.only,
       fills: (role) => registry.provider(role) !== undefined,
     });
     const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
-    if (all.length > 0) return { problems: all, plan: undefined, changes: migrated.changes };
+    if (all.length > 0) return { problems: all, plan: undefined, changes };
     const targets = eagerTargets(graph, options.only);
-    return { problems, plan: planGraph(graph, registry, { settings, targets }), changes: migrated.changes };
+    return { problems, plan: planGraph(graph, registry, { settings, targets }), changes };
   }
 
   /** @returns what is wrong with a pack that cannot be loaded */

@@ -60,6 +60,7 @@ export interface Prepared {
   readonly graph: string;
   readonly plan: Plan | undefined;
   readonly problems: readonly Problem[];
+  readonly changes?: readonly string[];
 }
 
 export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, options: RunOptions): Run {
@@ -100,7 +101,7 @@ class LiveRun {
     const { plan, problems } = prepared;
     let last: RunFinished & Stamp;
     try {
-      last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, started);
+      last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, prepared.changes ?? [], started);
     } catch (error) {
       last = this.refuse(prepared, started, [problemOf(error)]);
     }
@@ -109,13 +110,14 @@ class LiveRun {
     return last;
   }
 
-  private async carryOut(plan: Plan, started: number): Promise<RunFinished & Stamp> {
+  private async carryOut(plan: Plan, migrated: readonly string[], started: number): Promise<RunFinished & Stamp> {
     const { registry, store, history, executor, inFlight } = this.workshop;
     store.refresh();
     this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
       type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph),
       types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
+      ...(migrated.length > 0 ? { migrated } : {}),
     });
     const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus }, engineOptions(plan, this.workshop, this.options));
     engine.describe = (role) => {

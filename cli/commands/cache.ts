@@ -21,7 +21,7 @@ export const cacheInfo: Command = {
     try {
       const info = await runtime.storeInfo();
       if (given.flag("json")) host.stdout.write(`${JSON.stringify(info)}\n`);
-      else host.stdout.write(`${count(info.results, "result")} and ${count(info.blobs, "file")}, ${size(info.bytes)}${info.folder === null ? "" : `, in ${shownPath(info.folder, host)}`}.\n`);
+      else host.stdout.write(`${count(info.results, "result")} and ${count(info.blobs, "file")}, ${size(info.bytes)}; ${count(info.runs, "run")}, ${size(info.runBytes)}${info.folder === null ? "" : `, in ${shownPath(info.folder, host)}`}.\n`);
       return exit.done;
     } finally {
       await runtime.close();
@@ -61,7 +61,7 @@ export const cachePrune: Command = {
   summary: "Drop the least recently used results down to a size",
   arguments: [],
   options: { max: { value: "SIZE", summary: "How much may stay: 20GB, 1.5TB, 500MB" }, json, home },
-  notes: ["Pinned results and those a run is using stay, whatever the size. What is dropped is made again when a run needs it."],
+  notes: ["Pinned results and those a run is using stay, whatever the size; so do the records of the newest 100 runs. What is dropped is made again when a run needs it."],
   examples: [{ line: "reelwright cache prune --max 20GB", does: "keeps the 20 GB used last" }],
 
   async execute(given, host) {
@@ -70,7 +70,7 @@ export const cachePrune: Command = {
     try {
       const pruned = await runtime.pruneStore(maxBytes);
       if (given.flag("json")) host.stdout.write(`${JSON.stringify(pruned)}\n`);
-      else host.stdout.write(`${count(pruned.removedResults, "result")} dropped, ${size(pruned.freedBytes)} freed; ${size(pruned.keptBytes)} kept.\n`);
+      else host.stdout.write(`${count(pruned.removedResults, "result")} dropped, ${size(pruned.freedBytes)} freed; ${size(pruned.keptBytes)} kept.${pruned.removedRuns > 0 ? ` Records of ${count(pruned.removedRuns, "old run")} dropped.` : ""}\n`);
       return exit.done;
     } finally {
       await runtime.close();

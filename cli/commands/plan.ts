@@ -47,6 +47,7 @@ function planText(plan: PlanReport, host: Host): string {
   const rows = plan.nodes.map((node) => [node.node, node.type, String(node.cached || "·"), String(node.willRun || "·"), String(node.depends || "·")]);
   const { cached, willRun, depends } = plan.counts;
   const parts = [
+    ...(plan.migrated ?? []).map(plain),
     columnsOf([["node", "type", "cached", "will run", "depends"], ...rows]).replace(/^.*/, (head) => paint.dim(head)),
     ...plan.nodes.flatMap((node) => reasonLines(node, host.stdout.columns)),
     "",

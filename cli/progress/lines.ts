@@ -23,7 +23,7 @@ export function plainDisplay(host: Host, tally: Tally): Display {
 
   return {
     event(event: RunEvent) {
-      if (event.type === "run.started") host.stderr.write(`Running ${plain(event.graph)} (${event.run})\n`);
+      if (event.type === "run.started") host.stderr.write([`Running ${plain(event.graph)} (${event.run})`, ...(event.migrated ?? []).map(plain), ""].join("\n"));
       if (event.type === "item.log") host.stderr.write(logText(event, paint));
       if (event.type === "item.failed") host.stderr.write(problemText({ node: event.node, item: event.item, ...event.problem }, paint));
       if (event.type === "item.finished" || event.type === "item.cached" || event.type === "item.failed" || event.type === "item.skipped") {

@@ -30,6 +30,7 @@ export function liveDisplay(host: Host, tally: Tally): Display {
 
   return {
     event(event: RunEvent) {
+      if (event.type === "run.started") waiting += (event.migrated ?? []).map((change) => `${plain(change)}\n`).join("");
       if (event.type === "item.log") waiting += logText(event, paint);
       if (event.type === "item.failed") waiting += problemText({ node: event.node, item: event.item, ...event.problem }, paint);
     },

@@ -34,7 +34,7 @@ export function cumulativeFrames(lengthsMs: readonly number[], rate: Rate): numb
   let ms = 0;
   let frame = 0;
   return lengthsMs.map((length) => {
-    if (length < 0) fail({ code: "NEGATIVE_LENGTH", message: `A length of ${length} ms is below zero.` });
+    if (length < 0) fail({ code: "NEGATIVE_LENGTH", message: `A length of ${length} ms is below zero.`, hint: "Correct the times that were given." });
     ms += length;
     const end = frameAt(ms, rate);
     const frames = end - frame;

@@ -104,11 +104,15 @@ export class Unfolding {
   private openCall(id: string, entry: NodeEntry, scope: Scope, trail: readonly string[]): Opened {
     const name = entry.type.slice(subgraphPrefix.length);
     const document = this.around.subgraphs.get(name);
-    if (!document || trail.includes(name)) {
-      this.problems.push(document
+    const tooMany = this.nodes.length > mostNodes;
+    if (!document || tooMany || trail.includes(name)) {
+      if (tooMany && this.problems.some(({ code }) => code === "GRAPH_TOO_LARGE")) return unopened;
+      this.problems.push(tooMany
+        ? { code: "GRAPH_TOO_LARGE", node: id, message: `With its subgraphs opened the graph has more than ${mostNodes} nodes.`, hint: "Let a list fan out over one call of a subgraph instead of calling it many times." }
+        : document
         ? { code: "SUBGRAPH_RECURSIVE", node: id, message: `The graph "${name}" uses itself: ${[...trail, name].join(" > ")}.`, hint: "A graph cannot contain itself; break the circle." }
         : { code: "SUBGRAPH_MISSING", node: id, message: `There is no graph "${name}" beside this one.`, hint: `Put ${name}.json into the same folder.` });
-      return { input: () => undefined, inputs: [], source: () => undefined, outputs: [], known: false };
+      return unopened;
     }
     const literals = entry.inputs ?? {};
     const doors = Object.entries(document.inputs ?? {}).flatMap(([input, { type }]) => {
@@ -235,6 +239,11 @@ interface Opened {
   source(port: string): Source | undefined;
   finish?(): void;
 }
+
+/** Calls within calls multiply; past this a graph is a mistake. */
+const mostNodes = 500_000;
+
+const unopened: Opened = { known: false, inputs: [], outputs: [], input: () => undefined, source: () => undefined };
 
 interface TypePorts {
   readonly inputs: readonly string[];

@@ -121,5 +121,5 @@ function problemOf(program: "ffmpeg" | "ffprobe", stderr: string, cause: Error):
     }, { cause });
   }
   const reason = lastErrors(readLog(stderr).errors) || cause.message;
-  return new ProblemError({ code: `${program.toUpperCase()}_FAILED`, message: `${program} failed: ${reason}` }, { cause });
+  return new ProblemError({ code: `${program.toUpperCase()}_FAILED`, message: `${program} failed: ${reason}`, hint: "Its last words say why; a file it was given may be damaged, or this build may lack something." }, { cause });
 }

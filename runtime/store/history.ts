@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { RunEvent } from "../events.ts";
@@ -63,6 +63,15 @@ export class RunHistory {
       const event = parsed(line);
       if (event) yield event as RunEvent;
     }
+  }
+
+  /** Bytes that the record of a run takes up. */
+  bytes(id: string): number {
+    return ["json", "ndjson"].reduce((sum, ending) => sum + (statSync(this.file(id, ending), { throwIfNoEntry: false })?.size ?? 0), 0);
+  }
+
+  remove(id: string): void {
+    for (const ending of ["ndjson", "json"]) rmSync(this.file(id, ending), { force: true });
   }
 
   /** The fixed parts of a run's nodes. */

@@ -5,14 +5,23 @@ export interface StoreInfo {
   readonly folder: string | null;
   readonly results: number;
   readonly blobs: number;
+  readonly runs: number;
+  /** Of results and blobs. */
   readonly bytes: number;
+  /** Of the records of runs. */
+  readonly runBytes: number;
 }
 
-export async function storeInfo(store: Store): Promise<StoreInfo> {
+export async function storeInfo(store: Store, history: RunHistory): Promise<StoreInfo> {
   const blobs = await store.blobs.list();
+  const runs = history.list();
+  return { folder: store.folder, results: store.results.size, blobs: blobs.length, runs: runs.length, bytes: bytesOf(store, blobs), runBytes: runs.reduce((sum, { id }) => sum + history.bytes(id), 0) };
+}
+
+function bytesOf(store: Store, blobs: readonly BlobInfo[]): number {
   let bytes = blobs.reduce((sum, blob) => sum + blob.bytes, 0);
   for (const key of store.results.keys()) bytes += store.results.sizeOf(key);
-  return { folder: store.folder, results: store.results.size, blobs: blobs.length, bytes };
+  return bytes;
 }
 
 export interface Verified {
@@ -48,6 +57,7 @@ export async function verifyStore(store: Store, signal?: AbortSignal): Promise<V
 }
 
 export interface Pruned {
+  readonly removedRuns: number;
   readonly removedResults: number;
   readonly removedBlobs: number;
   readonly freedBytes: number;
@@ -60,8 +70,11 @@ export interface PruneOptions {
   readonly pinned: ReadonlySet<string>;
 }
 
+/** Records of runs that a prune leaves: what was used when, and what has changed since, is told from them. */
+const runsToKeep = 100;
+
 /**
- * Removes the least recently used results until the store is small enough, with the blobs that only they need. What a
+ * Removes the records of old runs, and the least recently used results until the store is small enough, with the blobs that only they need. What a
  * pinned item or a run under way needs is never removed, even if the store then stays too large.
  */
 export async function pruneStore(store: Store, history: RunHistory, { maxBytes, pinned }: PruneOptions): Promise<Pruned> {
@@ -69,9 +82,10 @@ export async function pruneStore(store: Store, history: RunHistory, { maxBytes, 
   const { lastUse, inUse, running } = await uses(history);
   const blobs = new Map((await store.blobs.list()).map((blob) => [blob.digest, blob]));
   const holders = countHolders(store, blobs);
-  let bytes = [...blobs.values()].reduce((sum, blob) => sum + blob.bytes, 0);
-  for (const key of store.results.keys()) bytes += store.results.sizeOf(key);
+  let bytes = bytesOf(store, [...blobs.values()]);
   const before = bytes;
+  const oldRuns = history.list().slice(runsToKeep).filter(({ outcome }) => outcome !== "running");
+  for (const { id } of oldRuns) history.remove(id);
   let removedBlobs = 0;
   const removeBlob = async (blob: BlobInfo) => {
     await store.blobs.delete(blob.digest);
@@ -101,7 +115,7 @@ export async function pruneStore(store: Store, history: RunHistory, { maxBytes, 
   }
   store.compact();
   await store.sync();
-  return { removedResults, removedBlobs, freedBytes: before - bytes, keptBytes: bytes };
+  return { removedRuns: oldRuns.length, removedResults, removedBlobs, freedBytes: before - bytes, keptBytes: bytes };
 }
 
 /** How many results name each blob. */

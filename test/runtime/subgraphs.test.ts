@@ -1,8 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
-import type { Runtime } from "../../runtime/index.ts";
+import { openRuntime, type Runtime } from "../../runtime/index.ts";
 import { testHomes } from "../kit/homes.ts";
 import { graph, type Probe, probePack } from "../kit/probe-pack.ts";
 import { type Ran, runGraph } from "../kit/run.ts";
@@ -172,4 +173,16 @@ describe("a graph used as a node", () => {
     const ran = await run(graph({ a: list("x y"), one: ["things", { text: "z" }], g: ["gather"], call: ["graph/two"] }, ["a.things -> call.thing", "one.things -> g.things", "g.thing -> call.other"], { outputs: { out: { from: "call.out" } } }));
     expect(texts(ran, "out")).toEqual({ x: "x+[z]", y: "y+[z]" });
   });
+});
+
+test("calls that multiply without end are refused instead of filling the memory", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "reelwright-test-"));
+  const twice = (of: string) => ({ format: "reelwright/graph@1", name: "x", nodes: Object.fromEntries(["a", "b", "c", "d"].map((id) => [id, { type: of }])) });
+  for (let level = 0; level < 14; level++) await writeFile(join(folder, `l${level}.json`), JSON.stringify({ ...twice(level === 0 ? "probe/tick" : `graph/l${level - 1}`), name: `l${level}` }));
+  const runtime = await openRuntime({ home: null, packs: [probePack().pack], builtIn: false });
+  const problems = await runtime.check({ ...twice("graph/l13"), name: "top" }, { folder });
+  expect(problems.map(({ code }) => code)).toContain("GRAPH_TOO_LARGE");
+  expect(problems.filter(({ code }) => code === "GRAPH_TOO_LARGE")).toHaveLength(1);
+  await runtime.close();
+  await rm(folder, { recursive: true });
 });
