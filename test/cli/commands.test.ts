@@ -63,7 +63,7 @@ test("plan of a graph that is not sound exits with 2", async () => {
 
 test("cache info, verify and prune say their numbers", async () => {
   const desk = await deskWith({ verified: { blobs: 5, corrupt: ["ab".repeat(32)], removedResults: 2 } });
-  expect((await desk.type("cache", "info")).stdout).toContain("3 results and 2 files, 1.5 MB, in ");
+  expect((await desk.type("cache", "info")).stdout).toContain("3 results and 2 files, 1.5 MB; 4 runs, 2.0 kB, in ");
   const verified = await desk.type("cache", "verify");
   expect(verified.stdout).toContain("5 files checked, 1 damaged.");
   expect(verified.stdout).toContain("2 results dropped, to be made again");

@@ -45,7 +45,7 @@ export async function openRecorded(recording: Recording = {}): Promise<Recorded>
   const runtime = {
     path: async ({ artifact }: Pick<Artifact, "artifact">) => join(blobs, artifact),
     keep,
-    storeInfo: async () => ({ results: 3, blobs: 2, bytes: 1_500_000, folder: join(blobs, "store") }),
+    storeInfo: async () => ({ results: 3, blobs: 2, runs: 4, runBytes: 2_000, bytes: 1_500_000, folder: join(blobs, "store") }),
     verifyStore: async () => recording.verified ?? { blobs: 2, corrupt: [], removedResults: 0 },
     pruneStore: async (maxBytes: number) => ({ removedResults: 1, removedBlobs: 1, freedBytes: 500, keptBytes: maxBytes }),
     async check(document: unknown, options = {}) {
