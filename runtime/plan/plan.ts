@@ -120,6 +120,8 @@ class Kind {
   private readonly before: string;
   private readonly after: string;
   private readonly free: readonly string[];
+  /** By literal inputs: many nodes of a large graph have the same. */
+  private readonly usual = new Map<string, Fixed>();
 
   constructor(registry: Registry, settings: Settings, type: string, connected: readonly string[]) {
     const definition = this.definition = registry.manifest(type)!;
@@ -147,8 +149,14 @@ class Kind {
       const value = given[name] ?? this.definition.inputs[name]!.schema["default"];
       if (value !== undefined) literals[name] = value;
     }
-    const parts = this.before + canonicalJson(literals) + this.after;
+    const written = canonicalJson(literals);
+    const plain = pins === nothing && overridden === none;
+    const same = plain ? this.usual.get(written) : undefined;
+    if (same) return same;
+    const parts = this.before + written + this.after;
     const pinned = pins !== nothing && Object.keys(this.definition.outputs).every((name) => name in pins);
-    return { literals, parts, digest: hash("sha256", parts, "hex"), pins, pinned, overridden };
+    const fixed = { literals, parts, digest: hash("sha256", parts, "hex"), pins, pinned, overridden };
+    if (plain) this.usual.set(written, fixed);
+    return fixed;
   }
 }

@@ -95,7 +95,8 @@ export function waitingItems(items: number, nodeCount: number, ms: number): Grap
   const nodes: Nodes = { count: { type: "bench/count", inputs: { n: items } } };
   const edges: [string, string][] = [];
   for (let index = 0; index < nodeCount; index++) {
-    nodes[`wait${index}`] = { type: "bench/wait", inputs: { ms } };
+    // Another addend at each node: equal work would be done once and found by all the others.
+    nodes[`wait${index}`] = { type: "bench/wait", inputs: { ms, b: index } };
     edges.push([index === 0 ? "count.numbers" : `wait${index - 1}.sum`, `wait${index}.a`]);
   }
   return documentOf("waits", nodes, edges, `wait${nodeCount - 1}.sum`);
