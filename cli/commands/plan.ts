@@ -60,11 +60,17 @@ function planText(plan: PlanReport, host: Host): string {
 function reasonLines(node: PlanReport["nodes"][number], columns: number): string[] {
   const reasons = node.items.filter((item) => item.state === "will-run" && item.why && item.why.length > 0);
   if (reasons.length === 0) return [];
-  const lines = reasons.slice(0, reasonsShown).map((item) => {
-    return `  ${shortened(plain(`${item.item === "" ? "" : `${item.item}  `}${item.why!.map(changeText).join("; ")}`), columns - 3)}`;
-  });
+  const lines = reasons.slice(0, reasonsShown).flatMap(({ item, why }) => why!.flatMap((change) => changeLines(item, change, columns)));
   if (reasons.length > reasonsShown) lines.push(`  … and ${count(reasons.length - reasonsShown, "more item", "more items")}`);
   return ["", `${node.node} will run because of`, ...lines];
+}
+
+/** On one line where it fits, else with what was and what is below each other. */
+function changeLines(item: string, change: Change, columns: number): string[] {
+  const place = item === "" ? "" : `${item}  `;
+  const line = `  ${plain(place + changeText(change))}`;
+  if (shortened(line, columns - 1) === line || change.old === undefined || change.new === undefined) return [shortened(line, columns - 1)];
+  return [`  ${plain(place + change.what)}`, ...[`was  ${change.old}`, `now  ${change.new}`].map((side) => shortened(`    ${plain(side)}`, columns - 1))];
 }
 
 /** `speed: 1 → 1.2`; where only one side is known, the one. */

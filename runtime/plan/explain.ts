@@ -131,19 +131,26 @@ function digestsByName(parts: string, connected: readonly string[]): Map<string,
   return new Map(connected.map((name, index) => [name, parts.slice(digestLength * (index + 1), digestLength * (index + 2))]));
 }
 
+/** Characters of a value, and of what surrounds a difference. */
 const shown = 60;
+const around = 10;
 
 function brief(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
 }
 
-/** Both values, cut to the part around the first difference. */
+/** Both values, cut to where they differ, with a little of what surrounds it. */
 function shorten(old: unknown, now: unknown): [string, string] {
   const [was, is] = [old, now].map((value) => (typeof value === "string" ? value : JSON.stringify(value) ?? "nothing")) as [string, string];
-  let same = 0;
-  while (same < was.length && same < is.length && was[same] === is[same]) same++;
-  const start = Math.max(0, same - 15);
-  const cut = (text: string) => `${start > 0 ? "…" : ""}${text.slice(start, start + shown)}${text.length > start + shown ? "…" : ""}`;
+  let head = 0;
+  while (head < was.length && head < is.length && was[head] === is[head]) head++;
+  let tail = 0;
+  while (tail < was.length - head && tail < is.length - head && was.at(-1 - tail) === is.at(-1 - tail)) tail++;
+  const start = Math.max(0, head - around);
+  const cut = (text: string) => {
+    const end = Math.min(text.length - tail + around, start + shown);
+    return `${start > 0 ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
+  };
   return [cut(was), cut(is)];
 }
