@@ -3,6 +3,7 @@ import type { Problem } from "../problem.ts";
 import type { NodeManifest } from "../contract/node.ts";
 import type { GraphDocument, NodeEntry } from "./document.ts";
 import { type Catalogue, type GraphEdge, type GraphNode, type NodeKind, nodeOfDocument, type Scope } from "./graph.ts";
+import { type Opened, OpenedNode, type Source, type TypePorts, unknownPorts, unopened } from "./opened.ts";
 import { isGeneric, parseType, portType, type PortType } from "./types.ts";
 
 /** What a document is read against. */
@@ -15,12 +16,6 @@ export interface Surroundings {
 }
 
 export const subgraphPrefix = "graph/";
-
-/** Something an edge can start from. */
-interface Source {
-  readonly node: GraphNode;
-  readonly output: number;
-}
 
 /** The nodes and raw edges of a document with its subgraphs opened up; every fault found on the way is a problem. */
 export class Unfolding {
@@ -230,59 +225,8 @@ export function inputUnknown(node: string, name: string, known: readonly string[
   return { code: "INPUT_UNKNOWN", node, port: name, message: `"${node}" has no input "${name}".`, hint: near ? `Did you mean "${near}"?` : `It has ${known.join(", ") || "none"}.` };
 }
 
-/** One entry of a document, opened: where edges may end and start. */
-interface Opened {
-  readonly known: boolean;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  input(): GraphNode | undefined;
-  source(port: string): Source | undefined;
-  finish?(): void;
-}
-
 /** Calls within calls multiply; past this a graph is a mistake. */
 const mostNodes = 500_000;
-
-const unopened: Opened = { known: false, inputs: [], outputs: [], input: () => undefined, source: () => undefined };
-
-interface TypePorts {
-  readonly inputs: readonly string[];
-  readonly outputs: GraphNode["outputs"];
-  readonly generic: boolean;
-}
-
-const unknownPorts: TypePorts = { inputs: [], outputs: [], generic: false };
-
-class OpenedNode implements Opened {
-  private readonly node: GraphNode;
-  private readonly ports: TypePorts;
-
-  constructor(node: GraphNode, ports: TypePorts) {
-    this.node = node;
-    this.ports = ports;
-  }
-
-  get known(): boolean {
-    return this.ports !== unknownPorts;
-  }
-
-  get inputs(): readonly string[] {
-    return this.ports.inputs;
-  }
-
-  get outputs(): readonly string[] {
-    return this.ports.outputs.map(({ name }) => name);
-  }
-
-  input(): GraphNode {
-    return this.node;
-  }
-
-  source(port: string): Source | undefined {
-    const output = this.ports.outputs.findIndex(({ name }) => name === port);
-    return output < 0 ? undefined : { node: this.node, output };
-  }
-}
 
 function defaultsOf(document: GraphDocument): Record<string, unknown> {
   return Object.fromEntries(Object.entries(document.inputs ?? {}).flatMap(([name, input]) => input.default === undefined ? [] : [[name, input.default]]));
