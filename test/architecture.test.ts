@@ -91,7 +91,7 @@ describe("who imports whom", () => {
       const module = target(source, of);
       const { part, allowed } = allowedFor(source.path);
       const fits = [...allowed, ...(typeOnly ? typesOnly[part] ?? [] : [])];
-      if (module === undefined || /\.json$/.test(of) || fits.some((one) => within(module, one))) return [];
+      if (module === undefined || of.endsWith(".json") || fits.some((one) => within(module, one))) return [];
       return [`${source.path} imports ${module}. ${part} may import only ${allowed.length === 0 ? "libraries" : allowed.join(", ")}.`];
     }));
     expect(wrong).toEqual([]);
@@ -142,7 +142,7 @@ describe("laws of the house", () => {
   });
 
   test("only pack.ts exports a default", () => {
-    const wrong = sources.filter(({ path, code }) => /\.ts$/.test(path) && !/(^|\/)pack\.ts$/.test(path) && /^export default\b/m.test(code)).map(({ path }) => path);
+    const wrong = sources.filter(({ path, code }) => path.endsWith(".ts") && !/(^|\/)pack\.ts$/.test(path) && /^export default\b/m.test(code)).map(({ path }) => path);
     expect(wrong).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import { defineNode, port, Type } from "../../runtime/contract/index.ts";
 
 /**
  * One of two values. Only what leads to the chosen one is run: the other costs nothing. Zero, the empty text and the
- * texts `false`, `no` and `0` choose `otherwise`; everything else chooses `then`.
+ * texts `false`, `no` and `0` choose `otherwise`; everything else chooses `use`, which is not called `then` because an
+ * object with a member of that name looks like a promise.
  */
 export const choose = defineNode({
   type: "core/choose",
@@ -11,13 +12,13 @@ export const choose = defineNode({
   summary: "Passes one of two values on, and lets only that one be made.",
   inputs: {
     when: port.value(Type.Union([Type.Boolean(), Type.Number(), Type.String()], { title: "When" })),
-    then: port.generic("T", 0, { lazy: true, title: "Then" }),
+    use: port.generic("T", 0, { lazy: true, title: "Use" }),
     otherwise: port.generic("T", 0, { lazy: true, title: "Otherwise" }),
   },
   outputs: { chosen: port.generic("T") },
-  demands: ({ when }) => [holds(when) ? "then" : "otherwise"],
+  demands: ({ when }) => [holds(when) ? "use" : "otherwise"],
   async run({ inputs }) {
-    return { chosen: holds(inputs.when) ? inputs.then : inputs.otherwise };
+    return { chosen: holds(inputs.when) ? inputs.use : inputs.otherwise };
   },
 });
 

@@ -44,7 +44,8 @@ export async function verifyStore(store: Store, signal?: AbortSignal): Promise<V
     else corrupt.push(digest);
   }
   let removedResults = 0;
-  for (const key of [...store.results.keys()]) {
+  const keys = [...store.results.keys()];
+  for (const key of keys) {
     // What came in while this was looking is sound, or will be looked at when it is used.
     const lost = (store.results.get(key)?.artifacts ?? []).filter((digest) => !sound.has(digest));
     if ((await Promise.all(lost.map((digest) => store.blobs.present(digest)))).every(Boolean)) continue;

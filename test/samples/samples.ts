@@ -49,7 +49,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   "core/gather": async () => ({ items: [1, 2, 3] }),
   "core/flatten": async () => ({ lists: [[{ id: "a" }], [{ id: "b" }]] }),
   "core/pairs": async () => ({ a: "x", b: ["1", "2"] }),
-  "core/choose": async () => ({ when: true, then: "this", otherwise: "that" }),
+  "core/choose": async () => ({ when: true, use: "this", otherwise: "that" }),
 
   "script/screenplay": async () => ({ text: "1-1 日 内 客厅\n人物：李伟、奶奶\n△ 李伟推门进来。\n李伟（温柔）：奶奶，我回来了！\n奶奶：回来就好。\n" }),
   "script/arc": async () => ({ theme: "Tech entrepreneur returns home", language: "en-US", episodes: 2, seed: 3 }),

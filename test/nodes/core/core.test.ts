@@ -97,10 +97,10 @@ describe("pairs", () => {
 });
 
 describe("choose", () => {
-  it.each([[true, "then"], [1, "then"], ["yes", "then"], [false, "otherwise"], [0, "otherwise"], ["", "otherwise"], ["No", "otherwise"], [" false ", "otherwise"]] as const)(
+  it.each([[true, "use"], [1, "use"], ["yes", "use"], [false, "otherwise"], [0, "otherwise"], ["", "otherwise"], ["No", "otherwise"], [" false ", "otherwise"]] as const)(
     "asks, for %s, only for %s", async (when, wanted) => {
-      expect(choose.demands!({ when, then: undefined, otherwise: undefined })).toEqual([wanted]);
-      expect(await bench.run(choose, { when, then: "一", otherwise: "二" })).toEqual({ chosen: wanted === "then" ? "一" : "二" });
+      expect(choose.demands!({ when, use: undefined, otherwise: undefined })).toEqual([wanted]);
+      expect(await bench.run(choose, { when, use: "一", otherwise: "二" })).toEqual({ chosen: wanted === "use" ? "一" : "二" });
     },
   );
 });

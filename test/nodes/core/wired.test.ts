@@ -59,7 +59,7 @@ it("choose runs only the side it chose", async () => {
       dear: { type: "probe/say", inputs: { text: "dear" } },
       choose: { type: "core/choose", inputs: { when: false } },
     },
-    [["dear.text", "choose.then"], ["cheap.text", "choose.otherwise"]],
+    [["dear.text", "choose.use"], ["cheap.text", "choose.otherwise"]],
     "choose.chosen",
   );
   expect(result).toEqual({ "": "cheap" });
