@@ -1,14 +1,14 @@
 import type { ServiceCall } from "../contract/service.ts";
 import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput } from "../events.ts";
-import { artifactsIn, digestOf } from "../plan/digest.ts";
+import { artifactsIn } from "../plan/digest.ts";
 import type { Fixed, Plan } from "../plan/plan.ts";
-import { type Problem, problemIn } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
-import { writeProblem } from "../store/segment.ts";
 import type { ResultRecord, Store } from "../store/store.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { Executor } from "./executor.ts";
+import { auditDifferences, endsRun, problemOf } from "./faults.ts";
 import type { InFlight } from "./in-flight.ts";
 import { digestAll, graphOutputs, shownOutputs, valuesOf } from "./outputs.ts";
 import { Permits } from "./permits.ts";
@@ -232,7 +232,7 @@ export class Engine implements ScheduleHost, Teller {
       let joined = false;
       const record = await this.around.inFlight.share(key, this.stop.signal, () => this.work(prepared), () => { joined = true; });
       if (this.stop.signal.aborted && this.ending !== "over-budget") return;
-      if (before) this.compare(prepared, before, record);
+      if (before) this.problems.push(...auditDifferences(item, before, record));
       this.counts[joined ? "cached" : "executed"]++;
       this.finish(item, fixed, record.outputs, joined ? "cached" : "finished", key, record);
     } catch (error) {
@@ -277,14 +277,6 @@ export class Engine implements ScheduleHost, Teller {
   /** Set by the run: which provider stands behind a role. */
   describe: (role: string) => { readonly provider: string; readonly label?: string } = () => ({ provider: "unknown" });
 
-  private compare({ item, step }: Prepared, before: ResultRecord, now: ResultRecord): void {
-    for (const output of item.node.outputs) {
-      const [old, made] = [before, now].map((record) => digestOf(record.outputs[output.name], output.type.rank).hex);
-      if (old === made) continue;
-      this.problems.push({ code: "AUDIT_DIFFERS", node: item.node.id, item: item.key, port: output.name, message: `Made again from equal inputs, "${output.name}" of ${step.definition.type} came out different.`, hint: "The node reads something that is not in its cache key, or needs `volatile`." });
-    }
-  }
-
   private finish(item: Branch, fixed: Fixed, outputs: Readonly<Record<string, unknown>>, how: "cached" | "finished", key = "", record?: ResultRecord): void {
     if (this.ending && this.ending !== "over-budget") return;
     const { bus } = this.around;
@@ -309,16 +301,4 @@ export class Engine implements ScheduleHost, Teller {
     if (this.ending === "cancelled" || this.ending === "over-budget") return this.ending;
     return this.ending === "fault" || this.counts.failed + this.counts.skipped > 0 || this.problems.length > 0 ? "failed" : "succeeded";
   }
-}
-
-/** What every other item would meet too. */
-const endsRun: ReadonlySet<string> = new Set(["STORE_FULL", "STORE_UNWRITABLE", "DISK_FULL"]);
-
-function problemOf(item: Branch, error: unknown): Problem {
-  const problem = problemIn(error);
-  if (problem) return problem;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  // An item's own folder lies on the store's disk, so a node may be the first to find it full.
-  if (code === "ENOSPC" || code === "EDQUOT") return writeProblem(error as NodeJS.ErrnoException);
-  return { code: "NODE_FAILED", message: `${item.node.type} failed: ${error instanceof Error ? error.message : String(error)}`, hint: "This is a mistake in the node or in something it uses; run with REELWRIGHT_DEBUG=1 to see where." };
 }

@@ -70,9 +70,7 @@ export class Branch {
 
   /** The branch below this at the end of the path, where it is open that far. */
   find(path: readonly string[], from = 0, to = path.length): Branch | undefined {
-    let branch: Branch | undefined = this;
-    for (let level = from; level < to && branch; level++) branch = branch.children?.get(path[level]!);
-    return branch;
+    return from >= to ? this : this.children?.get(path[from]!)?.find(path, from + 1, to);
   }
 
   *items(): Iterable<Branch> {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { defineNode, definePack, port, Type } from "../../runtime/contract/index.ts";
 import { openRuntime, type Runtime } from "../../runtime/index.ts";
 import { graph, type Probe, probePack } from "../kit/probe-pack.ts";
 import { runGraph } from "../kit/run.ts";
@@ -180,13 +181,29 @@ test("refresh runs the named items again and nothing else", async () => {
   expect(probe.ran).toEqual(["join y"]);
 });
 
-test("an audit makes kept results again and names what came out different", async () => {
+test("an audit of sound nodes makes kept results again and finds nothing", async () => {
   const probe = probePack();
   const runtime = await runtimeWith(probe);
   await runGraph(runtime, chain());
   const sound = await runGraph(runtime, chain(), { audit: 5 });
   expect(sound.last.outcome).toBe("succeeded");
   expect(sound.last.counts).toEqual({ executed: 5, cached: 0, failed: 0, skipped: 0 });
+});
+
+test("an audit names the output of a node that reads what is not in its key", async () => {
+  let hidden = 0;
+  const liar = defineNode({
+    type: "liar/count", version: 1, title: "Count", summary: "Reads what no key knows of.",
+    inputs: {}, outputs: { number: port.value(Type.Number()), steady: port.value(Type.String()) },
+    async run() { return { number: hidden++, steady: "same" }; },
+  });
+  const runtime = await openRuntime({ home: null, builtIn: false, packs: [definePack({ name: "liar", title: "Liar", version: "1.0.0", contract: 1, nodes: [liar] })] });
+  open.push(runtime);
+  const document = graph({ l: ["liar/count"] }, []);
+  await runGraph(runtime, document);
+  const { last } = await runGraph(runtime, document, { audit: 1 });
+  expect(last.outcome).toBe("failed");
+  expect(last.problems).toEqual([expect.objectContaining({ code: "AUDIT_DIFFERS", node: "l", port: "number", hint: expect.any(String) })]);
 });
 
 test("results survive the process and hit in another one", async () => {
