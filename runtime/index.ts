@@ -6,6 +6,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkConfig, readConfig } from "./config.ts";
+import type { PackListing } from "./contract/listing.ts";
 import type { NodeManifest } from "./contract/node.ts";
 import type { Pack } from "./contract/pack.ts";
 import type { Provider } from "./contract/service.ts";
@@ -29,7 +30,9 @@ import { MemoryStore } from "./store/memory-store.ts";
 export type * from "./events.ts";
 export type { Change } from "./plan/explain.ts";
 export type { Estimate, PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
-export type { Run, RunOptions } from "./run.ts";
+export type { PackListing } from "./contract/listing.ts";
+export type { Translation } from "./contract/translation.ts";
+export { newRunId, type Run, type RunOptions } from "./run.ts";
 export type { RunSummary } from "./store/history.ts";
 export type { Pruned, StoreInfo, Verified } from "./store/maintenance.ts";
 export type { GraphDocument } from "./graph/document.ts";
@@ -120,6 +123,24 @@ export class Runtime {
   async manifests(): Promise<readonly NodeManifest[]> {
     await this.preparer.loadAll();
     return this.workshop.registry.definitions();
+  }
+
+  /** Every pack that is there, as data for an editor. */
+  async listing(): Promise<readonly PackListing[]> {
+    await this.preparer.loadAll();
+    return this.workshop.registry.listing();
+  }
+
+  /** What fills each role, and its label where it is a stand-in. */
+  async roles(): Promise<Readonly<Record<string, { readonly provider: string; readonly label?: string }>>> {
+    await this.preparer.loadAll();
+    return Object.fromEntries([...this.workshop.registry.roles()].map(([role, { name, label }]) => [role, { provider: name, ...(label === undefined ? {} : { label }) }]));
+  }
+
+  /** The outputs kept under an item's cache key, which events carry; undefined when they are no longer there. */
+  outputs(key: string): Readonly<Record<string, unknown>> | undefined {
+    const { store } = this.workshop;
+    return (store.results.get(key) ?? (store.refresh(), store.results.get(key)))?.outputs;
   }
 
   /** Keeps bytes, so that a graph can be given them by reference. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { check, neededFor, selects } from "./check/check.ts";
 import type { Settings } from "./contract/context.ts";
 import type { Pack } from "./contract/pack.ts";
+import { activeDocument } from "./graph/active.ts";
 import type { GraphDocument } from "./graph/document.ts";
 import { type Graph, type GraphNode, isExit } from "./graph/graph.ts";
 import { migrateDocument } from "./graph/migrate.ts";
@@ -76,10 +77,12 @@ export class Preparer {
     const definition = (type: string) => registry.manifest(type);
     const migrated = migrateDocument(original, definition);
     const inner = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition)]));
-    const brought = new Map([...inner].map(([name, { document }]) => [name, document]));
+    const brought = new Map([...inner].map(([name, { document }]) => [name, activeDocument(document, registry)]));
     const changes = [...migrated.changes, ...[...inner].flatMap(([name, of]) => of.changes.map((change) => `In ${name}: ${change}`))];
+    const muted = mutedTargets(migrated.document, options.only);
+    if (muted.length > 0) return { problems: muted, plan: undefined, changes };
     const settings: Settings = { quality: options.quality ?? "final" };
-    const { graph, problems } = check(migrated.document, {
+    const { graph, problems } = check(activeDocument(migrated.document, registry), {
       catalogue: registry, subgraphs: brought, inputs: options.inputs ?? {}, only: options.only,
       fills: (role) => registry.provider(role) !== undefined,
     });
@@ -105,6 +108,11 @@ export class Preparer {
       return loading;
     }));
   }
+}
+
+function mutedTargets({ nodes }: GraphDocument, only: readonly string[] = []): Problem[] {
+  return only.filter((target) => nodes[target]?.mode !== undefined).map((target) => (
+    { code: "NODE_MUTED", node: target, message: `"${target}" is ${nodes[target]!.mode}, so it cannot be run.`, hint: "Switch it on again, or run another node." }));
 }
 
 /** All that is to be run whatever is chosen: without targets, every node except those that only lazy inputs lead to. */

@@ -13,6 +13,8 @@ import type { RunHistory } from "./store/history.ts";
 import type { Store } from "./store/store.ts";
 
 export interface RunOptions {
+  /** Made by `newRunId` beforehand, for a run that is announced before it starts. Default: a new one. */
+  readonly id?: string;
   /** Values for the graph's inputs. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Node ids; they and what they need are run. */
@@ -64,7 +66,7 @@ export interface Prepared {
 }
 
 export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, options: RunOptions): Run {
-  const id = newRunId();
+  const id = options.id ?? newRunId();
   const live = new LiveRun(id, workshop, options);
   const refused = (error: unknown): Prepared => ({ graph: "", plan: undefined, problems: [problemOf(error)] });
   const result = new Promise<void>((resolve) => { setImmediate(resolve); }).then(prepare).catch(refused).then((prepared) => live.go(prepared));
@@ -72,7 +74,7 @@ export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, o
 }
 
 /** Ids sort by the time they were made. */
-function newRunId(): string {
+export function newRunId(): string {
   return `${Date.now().toString(36)}-${randomBytes(4).toString("hex")}`;
 }
 

@@ -5,9 +5,11 @@
 export { type Static, type TSchema, Type } from "./typebox.ts";
 export * from "./context.ts";
 export * from "./node.ts";
+export type * from "./listing.ts";
 export * from "./pack.ts";
 export * from "./port.ts";
 export * from "./service.ts";
 export * from "./services.ts";
+export type * from "./translation.ts";
 export * from "./types.ts";
 export { fail, type Place, type Problem, ProblemError } from "../problem.ts";

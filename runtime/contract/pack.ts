@@ -1,6 +1,7 @@
 import type { TSchema } from "./typebox.ts";
 import type { NodeDefinition } from "./node.ts";
 import type { Provider } from "./service.ts";
+import type { Translation } from "./translation.ts";
 
 /** How a value of one type becomes a value of another on an edge. Pure and total. */
 export interface Conversion {
@@ -22,6 +23,8 @@ export interface Pack {
   readonly types?: readonly TSchema[];
   readonly conversions?: readonly Conversion[];
   readonly provides?: readonly Provider[];
+  /** By language tag, e.g. `zh-CN`. */
+  readonly translations?: Readonly<Record<string, Translation>>;
 }
 
 export function definePack(pack: Pack): Pack {

@@ -19,6 +19,7 @@ export const NodeEntry = Type.Object({
   type: Type.String({ minLength: 1 }),
   version: Type.Optional(Type.Integer({ minimum: 1 })),
   title: Type.Optional(Type.String()),
+  mode: Type.Optional(Type.Union([Type.Literal("muted"), Type.Literal("bypassed")], { description: "muted: it does not run, nor does what needs it. bypassed: it does not run, and passes on what comes in." })),
   inputs: Type.Optional(Inputs),
   items: Type.Optional(Type.Record(Type.String(), ItemDecision)),
 });
@@ -41,6 +42,15 @@ export type GraphOutput = Static<typeof GraphOutput>;
 
 const ids = { propertyNames: { pattern: idPattern } };
 
+/** What a director said of one item of a node. Read by people only. */
+export const Verdict = Type.Object({
+  state: Type.Optional(Type.Union([Type.Literal("approved"), Type.Literal("rejected")])),
+  comment: Type.Optional(Type.String()),
+  of: Type.Optional(Type.String({ description: "The cache key of the result that was looked at; another result has not been approved." })),
+  at: Type.Optional(Type.String({ description: "When, as an RFC 3339 date and time." })),
+});
+export type Verdict = Static<typeof Verdict>;
+
 export const GraphDocument = Type.Object({
   format: Type.String(),
   name: Type.String({ pattern: "^[a-z0-9][a-z0-9._-]*$" }),
@@ -51,6 +61,7 @@ export const GraphDocument = Type.Object({
   nodes: Type.Record(Type.String(), NodeEntry, ids),
   edges: Type.Optional(Type.Array(EdgeEntry)),
   outputs: Type.Optional(Type.Record(Type.String(), GraphOutput, ids)),
+  review: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Verdict), { description: "By node, then by item key." })),
   layout: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 export type GraphDocument = Static<typeof GraphDocument>;

@@ -9,8 +9,8 @@ export function formatDocument(document: GraphDocument): string {
   return `${write(ordered(document, topFields, tops), "", "")}\n`;
 }
 
-const topFields = ["format", "name", "title", "summary", "packs", "inputs", "nodes", "edges", "outputs", "layout"];
-const nodeFields = ["type", "version", "title", "inputs", "items"];
+const topFields = ["format", "name", "title", "summary", "packs", "inputs", "nodes", "edges", "outputs", "review", "layout"];
+const nodeFields = ["type", "version", "title", "mode", "inputs", "items"];
 const portFields = ["type", "title", "summary", "default", "from", "to"];
 
 type Fix = (value: unknown) => unknown;
@@ -21,6 +21,7 @@ const tops: Record<string, Fix> = {
   nodes: eachOf((node) => ordered(node, nodeFields, { inputs: sorted, items: sorted })),
   edges: (edges) => Array.isArray(edges) ? edges.map((edge) => ordered(edge, ["from", "to"])) : edges,
   outputs: eachOf((output) => ordered(output, portFields)),
+  review: sorted,
   layout: sorted,
 };
 

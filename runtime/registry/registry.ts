@@ -1,3 +1,4 @@
+import type { PackListing } from "../contract/listing.ts";
 import type { NodeDefinition } from "../contract/node.ts";
 import type { Pack } from "../contract/pack.ts";
 import type { Provider } from "../contract/service.ts";
@@ -66,6 +67,17 @@ export class Registry implements Catalogue {
 
   definitions(): NodeDefinition[] {
     return [...this.nodes.values()].map(({ definition }) => definition);
+  }
+
+  /** Every pack as data. */
+  listing(): PackListing[] {
+    return [...this.packs.values()].map(({ pack: { name, title, version, nodes, types = [], conversions = [], translations = {} } }) => (
+      { name, title, version, nodes, types, conversions: conversions.map(({ from, to }) => ({ from, to })), translations }));
+  }
+
+  /** Every role that something fills, with what fills it. */
+  roles(): Map<string, Provider> {
+    return new Map([...this.standIns, ...this.hosts]);
   }
 
   conversion(from: string, to: string): ((value: any) => unknown) | undefined {
