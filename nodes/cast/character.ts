@@ -13,14 +13,14 @@ export const character = defineNode({
   title: "Anchor character",
   summary: "Turns a description or a reference picture into a fixed visual identity: attributes in five groups and their content hash.",
   inputs: {
-    character: port.value(Character),
+    character: port.value(Character, { title: "Character" }),
     reference: port.value(Image, { optional: true, title: "Reference picture" }),
     style: port.value(
       Type.String({ title: "Style", description: "Era, wardrobe or look of the production, in words; used where the description says nothing.", default: "" }),
     ),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { anchor: port.value(Anchor) },
+  outputs: { anchor: port.value(Anchor, { title: "Anchor" }) },
   uses: [vision],
 
   async run({ inputs: { character: person, reference, style, seed }, context }) {

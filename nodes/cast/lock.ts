@@ -8,8 +8,8 @@ export const lock = defineNode({
   version: 1,
   title: "Lock identity",
   summary: "Writes the identity-locked part of every prompt that shows the character.",
-  inputs: { anchor: port.value(Anchor) },
-  outputs: { anchor: port.value(Anchor), prompt: port.value(Type.String()) },
+  inputs: { anchor: port.value(Anchor, { title: "Anchor" }) },
+  outputs: { anchor: port.value(Anchor, { title: "Locked anchor" }), prompt: port.value(Type.String(), { title: "Identity prompt" }) },
 
   async run({ inputs: { anchor } }) {
     const prompt = lockOf(anchor);

@@ -8,8 +8,12 @@ export const shotPrompt = defineNode({
   version: 1,
   title: "Write shot prompt",
   summary: "Puts the identity blocks of those in the shot before what the shot shows, and passes on only their anchors.",
-  inputs: { setting: port.value(Setting), shot: port.value(Shot), anchors: port.value(Type.Array(Anchor)) },
-  outputs: { prompt: port.value(Type.String()), anchors: port.value(Type.Array(Anchor)) },
+  inputs: {
+    setting: port.value(Setting, { title: "Setting" }),
+    shot: port.value(Shot, { title: "Shot" }),
+    anchors: port.value(Type.Array(Anchor), { title: "Anchors" }),
+  },
+  outputs: { prompt: port.value(Type.String(), { title: "Shot prompt" }), anchors: port.value(Type.Array(Anchor), { title: "Anchors in the shot" }) },
 
   async run({ inputs: { setting, shot, anchors } }) {
     const present = shot.characters.map(

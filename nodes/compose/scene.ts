@@ -10,9 +10,9 @@ export const scene = defineNode({
   summary: "Joins shots with their transitions; only transitions are encoded.",
   inputs: {
     clips: port.value(Type.Array(Clip), { title: "Shots" }),
-    timeline: port.value(SceneTimeline),
+    timeline: port.value(SceneTimeline, { title: "Scene timeline" }),
   },
-  outputs: { clip: port.value(Clip) },
+  outputs: { clip: port.value(Clip, { title: "Scene clip" }) },
   uses: [ffmpeg],
   settings: ["quality"],
 

@@ -21,14 +21,14 @@ export const shot = defineNode({
   title: "Shot",
   summary: "Films a picture with a moving camera and burns its subtitles in.",
   inputs: {
-    picture: port.value(Picture),
-    cues: port.value(ShotCues),
+    picture: port.value(Picture, { title: "Picture" }),
+    cues: port.value(ShotCues, { title: "Cues of the shot" }),
     width: port.value(Type.Integer({ title: "Width", minimum: 64, maximum: 4096, multipleOf: 4, default: 1080 })),
     height: port.value(Type.Integer({ title: "Height", minimum: 64, maximum: 4096, multipleOf: 4, default: 1920 })),
     burn: port.value(Type.Boolean({ title: "Burn subtitles in", default: true })),
     safe: port.value(SafeArea, { optional: true, summary: "Empty: what short-video apps leave free." }),
   },
-  outputs: { clip: port.value(Clip) },
+  outputs: { clip: port.value(Clip, { title: "Shot clip" }) },
   uses: [ffmpeg],
   settings: ["quality"],
 

@@ -13,15 +13,15 @@ export const subtitles = defineNode({
   title: "Subtitles",
   summary: "Lays a scene's lines out as subtitles that can be read in their time.",
   inputs: {
-    timeline: port.value(SceneTimeline),
+    timeline: port.value(SceneTimeline, { title: "Scene timeline" }),
     columns: port.value(Type.Integer({ title: "Characters per row", minimum: 4, maximum: 80 }), { optional: true, summary: "Empty: by language." }),
     rows: port.value(Type.Integer({ title: "Rows", minimum: 1, maximum: 3 }), { optional: true, summary: "Empty: by language." }),
     speed: port.value(Type.Number({ title: "Characters per second", minimum: 1, maximum: 60 }), { optional: true, summary: "Empty: by language." }),
   },
   outputs: {
-    cues: port.value(Type.Array(Cue), { summary: "In frames of the scene." }),
-    shots: port.value(Type.Array(ShotCues), { summary: "In frames of each shot." }),
-    findings: port.value(Type.Array(Finding)),
+    cues: port.value(Type.Array(Cue), { title: "Cues", summary: "In frames of the scene." }),
+    shots: port.value(Type.Array(ShotCues), { title: "Cues of each shot", summary: "In frames of each shot." }),
+    findings: port.value(Type.Array(Finding), { title: "Findings" }),
   },
   async run({ inputs: { timeline, columns, rows, speed } }) {
     const limits = {

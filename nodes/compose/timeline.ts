@@ -17,14 +17,14 @@ export const timeline = defineNode({
   title: "Timeline",
   summary: "Writes an episode's cut for editing programs: OpenTimelineIO, Final Cut Pro XML and EDL.",
   inputs: {
-    timeline: port.value(Timeline),
-    video: port.value(Video),
+    timeline: port.value(Timeline, { title: "Episode timeline" }),
+    video: port.value(Video, { title: "Finished video" }),
     media: port.value(Type.String({ title: "File name of the video", default: "" }), { summary: "Empty: the episode's id and .mp4." }),
   },
   outputs: {
-    otio: port.value(File),
-    fcpxml: port.value(File),
-    edl: port.value(File),
+    otio: port.value(File, { title: "OpenTimelineIO file" }),
+    fcpxml: port.value(File, { title: "Final Cut Pro XML file" }),
+    edl: port.value(File, { title: "EDL file" }),
   },
   uses: [ffmpeg],
 

@@ -15,10 +15,10 @@ export const upscale = defineNode({
   title: "Upscale",
   summary: "Enlarges a video to a height; frames, colours and sound stay.",
   inputs: {
-    video: port.value(Video),
+    video: port.value(Video, { title: "Video" }),
     height: port.value(Type.Integer({ title: "Height", minimum: 64, maximum: 4320, multipleOf: 2, default: 2560 })),
   },
-  outputs: { video: port.value(Video) },
+  outputs: { video: port.value(Video, { title: "Enlarged video" }) },
   uses: [ffmpeg],
   settings: ["quality"],
 

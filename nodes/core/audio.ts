@@ -7,7 +7,7 @@ export const audio = defineNode({
   title: "Audio",
   summary: "Holds a sound, by reference.",
   inputs: { audio: port.value(Audio, { title: "Audio" }) },
-  outputs: { audio: port.value(Audio) },
+  outputs: { audio: port.value(Audio, { title: "Audio" }) },
   async run({ inputs }) {
     return { audio: inputs.audio };
   },

@@ -15,7 +15,7 @@ export const choose = defineNode({
     use: port.generic("T", 0, { lazy: true, title: "Use" }),
     otherwise: port.generic("T", 0, { lazy: true, title: "Otherwise" }),
   },
-  outputs: { chosen: port.generic("T") },
+  outputs: { chosen: port.generic("T", 0, { title: "Chosen value" }) },
   demands: ({ when }) => [holds(when) ? "use" : "otherwise"],
   async run({ inputs }) {
     return { chosen: holds(inputs.when) ? inputs.use : inputs.otherwise };

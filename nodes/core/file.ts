@@ -10,7 +10,7 @@ export const file = defineNode({
   title: "File",
   summary: "Holds a file, by reference.",
   inputs: { file: port.value(File, { title: "File" }) },
-  outputs: { file: port.value(File) },
+  outputs: { file: port.value(File, { title: "File" }) },
   async run({ inputs }) {
     return { file: inputs.file };
   },

@@ -10,7 +10,7 @@ export const flatten = defineNode({
   title: "Flatten",
   summary: "Makes one list of a list of lists, in order.",
   inputs: { lists: port.generic("T", 2, { title: "Lists" }) },
-  outputs: { items: port.generic("T", 1) },
+  outputs: { items: port.generic("T", 1, { title: "Items" }) },
   async run({ inputs }) {
     return { items: (inputs.lists as readonly (readonly unknown[])[]).flat() };
   },

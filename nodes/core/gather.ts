@@ -7,7 +7,7 @@ export const gather = defineNode({
   title: "Gather",
   summary: "Joins what comes from several nodes in one list.",
   inputs: { items: port.generic("T", 1, { many: true, title: "Items" }) },
-  outputs: { gathered: port.generic("T", 1) },
+  outputs: { gathered: port.generic("T", 1, { title: "All items" }) },
   async run({ inputs }) {
     return { gathered: inputs.items };
   },

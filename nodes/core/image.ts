@@ -7,7 +7,7 @@ export const image = defineNode({
   title: "Image",
   summary: "Holds a picture, by reference.",
   inputs: { image: port.value(Image, { title: "Image" }) },
-  outputs: { image: port.value(Image) },
+  outputs: { image: port.value(Image, { title: "Image" }) },
   async run({ inputs }) {
     return { image: inputs.image };
   },

@@ -7,7 +7,7 @@ export const number = defineNode({
   title: "Number",
   summary: "Holds a number.",
   inputs: { number: port.value(Type.Number({ title: "Number", default: 0 })) },
-  outputs: { number: port.value(Type.Number()) },
+  outputs: { number: port.value(Type.Number(), { title: "Number" }) },
   async run({ inputs }) {
     return { number: inputs.number };
   },

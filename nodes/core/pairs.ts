@@ -16,9 +16,9 @@ export const pairs = defineNode({
     b: port.generic("B", 1, { title: "With each of these" }),
   },
   outputs: {
-    a: port.generic("A"),
-    b: port.generic("B", 1),
-    pairs: port.value(Type.Array(Type.Object({ id: Type.String(), a: Type.Unknown(), b: Type.Unknown() }))),
+    a: port.generic("A", 0, { title: "From the first" }),
+    b: port.generic("B", 1, { title: "From the second" }),
+    pairs: port.value(Type.Array(Type.Object({ id: Type.String(), a: Type.Unknown(), b: Type.Unknown() })), { title: "Pairs" }),
   },
   async run({ inputs: { a, b } }) {
     const pairs = (b as readonly unknown[]).map((other, index) => ({ id: `${nameOf(a)}×${nameOf(other, index)}`, a, b: other }));

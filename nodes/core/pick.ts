@@ -15,7 +15,7 @@ export const pick = defineNode({
     items: port.generic("T", 1, { title: "Items" }),
     keys: port.value(Type.Array(Type.String(), { title: "Keys", default: [] }), { summary: "Such as e03. Empty: everything." }),
   },
-  outputs: { items: port.generic("T", 1) },
+  outputs: { items: port.generic("T", 1, { title: "Picked items" }) },
   async run({ inputs }) {
     if (inputs.keys.length === 0) return { items: inputs.items };
     const items: readonly unknown[] = inputs.items;

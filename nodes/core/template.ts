@@ -14,11 +14,11 @@ export const template = defineNode({
   inputs: {
     template: port.value(Type.String({ title: "Template" })),
     values: port.value(Type.Record(Type.String(), Type.Unknown(), { title: "Values", default: {} })),
-    a: port.generic("A", 0, { optional: true, summary: "What {{a}} stands for." }),
-    b: port.generic("B", 0, { optional: true, summary: "What {{b}} stands for." }),
-    c: port.generic("C", 0, { optional: true, summary: "What {{c}} stands for." }),
+    a: port.generic("A", 0, { title: "Value a", optional: true, summary: "What {{a}} stands for." }),
+    b: port.generic("B", 0, { title: "Value b", optional: true, summary: "What {{b}} stands for." }),
+    c: port.generic("C", 0, { title: "Value c", optional: true, summary: "What {{c}} stands for." }),
   },
-  outputs: { text: port.value(Type.String()) },
+  outputs: { text: port.value(Type.String(), { title: "Text" }) },
   async run({ inputs: { template, values, a, b, c } }) {
     const given = Object.entries({ a, b, c }).filter(([, value]) => value !== undefined);
     return { text: fill(template, { ...values, ...Object.fromEntries(given) }) };

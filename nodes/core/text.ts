@@ -7,7 +7,7 @@ export const text = defineNode({
   title: "Text",
   summary: "Holds a text.",
   inputs: { text: port.value(Type.String({ title: "Text", default: "" })) },
-  outputs: { text: port.value(Type.String()) },
+  outputs: { text: port.value(Type.String(), { title: "Text" }) },
   async run({ inputs }) {
     return { text: inputs.text };
   },

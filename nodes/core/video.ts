@@ -7,7 +7,7 @@ export const video = defineNode({
   title: "Video",
   summary: "Holds a video, by reference.",
   inputs: { video: port.value(Video, { title: "Video" }) },
-  outputs: { video: port.value(Video) },
+  outputs: { video: port.value(Video, { title: "Video" }) },
   async run({ inputs }) {
     return { video: inputs.video };
   },

@@ -14,9 +14,9 @@ export const storyboard = defineNode({
   title: "Draw storyboard",
   summary: "Draws the still of a shot offline: a painted set for the place and hour, the people in it by their anchors, and the camera's way over it.",
   inputs: {
-    setting: port.value(Setting),
-    shot: port.value(Shot),
-    anchors: port.value(Type.Array(Anchor)),
+    setting: port.value(Setting, { title: "Setting" }),
+    shot: port.value(Shot, { title: "Shot" }),
+    anchors: port.value(Type.Array(Anchor), { title: "Anchors" }),
     festive: port.value(
       Type.Boolean({
         title: "Spring Festival dressing",
@@ -26,7 +26,7 @@ export const storyboard = defineNode({
     ),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { picture: port.value(Picture) },
+  outputs: { picture: port.value(Picture, { title: "Picture" }) },
   uses: [processor],
   settings: ["quality"],
 

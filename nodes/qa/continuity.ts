@@ -15,12 +15,12 @@ export const continuity = defineNode({
   title: "Continuity check",
   summary: "Clothes, things, time and people from scene to scene; every line covered, spoken and placed once.",
   inputs: {
-    scenes: port.value(Type.Array(Scene), { summary: "All scenes of an episode, in order." }),
-    characters: port.value(Type.Array(Character)),
-    timelines: port.value(Type.Array(SceneTimeline), { optional: true }),
-    spoken: port.value(Type.Array(SpokenLine), { optional: true, summary: "All spoken lines of the same scenes." }),
+    scenes: port.value(Type.Array(Scene), { title: "Scenes", summary: "All scenes of an episode, in order." }),
+    characters: port.value(Type.Array(Character), { title: "Characters" }),
+    timelines: port.value(Type.Array(SceneTimeline), { title: "Scene timelines", optional: true }),
+    spoken: port.value(Type.Array(SpokenLine), { title: "Spoken lines", optional: true, summary: "All spoken lines of the same scenes." }),
   },
-  outputs: { findings: port.value(Type.Array(Finding)) },
+  outputs: { findings: port.value(Type.Array(Finding), { title: "Findings" }) },
 
   async run({ inputs: { scenes, characters, timelines, spoken } }) {
     const names = new Names(characters);

@@ -11,13 +11,13 @@ export const report = defineNode({
   title: "Report",
   summary: "One verdict on the episode: pass, look or block, with every finding and a few frames.",
   inputs: {
-    episode: port.value(Episode),
-    findings: port.value(Type.Array(Finding), { many: true }),
-    video: port.value(Video, { optional: true }),
-    timeline: port.value(Timeline, { optional: true }),
-    pictures: port.value(Type.Array(Picture), { optional: true, summary: "What the film shows, to name the stand-ins that drew it." }),
+    episode: port.value(Episode, { title: "Episode" }),
+    findings: port.value(Type.Array(Finding), { title: "Findings", many: true }),
+    video: port.value(Video, { title: "Finished video", optional: true }),
+    timeline: port.value(Timeline, { title: "Episode timeline", optional: true }),
+    pictures: port.value(Type.Array(Picture), { title: "Pictures", optional: true, summary: "What the film shows, to name the stand-ins that drew it." }),
   },
-  outputs: { report: port.value(Report) },
+  outputs: { report: port.value(Report, { title: "Report" }) },
   uses: [ffmpeg],
 
   async run({ inputs: { episode, findings, video, timeline, pictures = [] }, context }) {

@@ -23,14 +23,14 @@ export const technical = defineNode({
   title: "Technical check",
   summary: "Measures picture, sound, sync and subtitles of the finished file against a delivery profile.",
   inputs: {
-    video: port.value(Video),
-    timeline: port.value(Timeline),
+    video: port.value(Video, { title: "Finished video" }),
+    timeline: port.value(Timeline, { title: "Episode timeline" }),
     srt: port.value(File, { optional: true, title: "Subtitles", summary: "The SRT file that goes with the video." }),
     stems: port.value(Type.Array(Audio), { optional: true, title: "Stems", summary: "Dialogue, music, effects: to measure how music makes way for speech." }),
     profile: port.value(Type.String({ title: "Profile", default: Object.keys(profiles)[0]! })),
     limits: port.value(Type.Partial(Limits, { title: "Limits", default: {}, additionalProperties: false }), { summary: "Single limits that differ from the profile." }),
   },
-  outputs: { findings: port.value(Type.Array(Finding)) },
+  outputs: { findings: port.value(Type.Array(Finding), { title: "Findings" }) },
   uses: [ffmpeg],
   settings: ["quality"],
 

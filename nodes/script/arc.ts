@@ -26,7 +26,11 @@ export const arc = defineNode({
     style: port.value(Type.String({ title: "Style", default: "" })),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { arc: port.value(Arc), outlines: port.value(Type.Array(Outline)), characters: port.value(Type.Array(Character)) },
+  outputs: {
+    arc: port.value(Arc, { title: "Story arc" }),
+    outlines: port.value(Type.Array(Outline), { title: "Episode outlines" }),
+    characters: port.value(Type.Array(Character), { title: "Characters" }),
+  },
   uses: [writer],
   async run({ inputs, context }) {
     const { theme, language, episodes, must, minutes, style, seed } = inputs;

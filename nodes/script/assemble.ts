@@ -11,7 +11,7 @@ export const assemble = defineNode({
     episode: port.value(Episode, { title: "Planned episode" }),
     scenes: port.value(Type.Array(Scene), { title: "Written scenes" }),
   },
-  outputs: { episode: port.value(Episode) },
+  outputs: { episode: port.value(Episode, { title: "Episode" }) },
   async run({ inputs: { episode, scenes } }) {
     return { episode: { ...episode, scenes } };
   },

@@ -6,11 +6,11 @@ export const breakdown = defineNode({
   version: 1,
   title: "Breakdown",
   summary: "Takes a scene apart into its setting, its shots and the lines that are spoken.",
-  inputs: { scene: port.value(Scene) },
+  inputs: { scene: port.value(Scene, { title: "Scene" }) },
   outputs: {
-    setting: port.value(Setting, { summary: "Where, when, who and with what: all a picture needs." }),
-    shots: port.value(Type.Array(Shot)),
-    lines: port.value(Type.Array(Line), { summary: "Without cards, which nobody speaks." }),
+    setting: port.value(Setting, { title: "Setting", summary: "Where, when, who and with what: all a picture needs." }),
+    shots: port.value(Type.Array(Shot), { title: "Shots" }),
+    lines: port.value(Type.Array(Line), { title: "Lines", summary: "Without cards, which nobody speaks." }),
   },
   async run({ inputs: { scene } }) {
     const { title: _title, summary: _summary, lines, shots, transition: _transition, incoming: _incoming, ...setting } = scene;

@@ -15,8 +15,8 @@ export const chat = defineNode({
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
   outputs: {
-    text: port.value(Type.String(), { summary: "The reply as written." }),
-    json: port.value(Type.Unknown(), { summary: "The reply as JSON; null without a schema." }),
+    text: port.value(Type.String(), { title: "Reply", summary: "The reply as written." }),
+    json: port.value(Type.Unknown(), { title: "Reply as JSON", summary: "The reply as JSON; null without a schema." }),
   },
   uses: [writer],
   async run({ inputs: { prompt, system, schema, temperature, seed }, context }) {

@@ -14,12 +14,12 @@ export const dialogue = defineNode({
   title: "Dialogue",
   summary: "Asks the dialogue writer for one planned scene: its lines, and the shots that show them.",
   inputs: {
-    arc: port.value(Arc),
-    episode: port.value(Episode, { summary: "The episode with its plan." }),
-    brief: port.value(SceneBrief),
+    arc: port.value(Arc, { title: "Story arc" }),
+    episode: port.value(Episode, { title: "Episode", summary: "The episode with its plan." }),
+    brief: port.value(SceneBrief, { title: "Scene brief" }),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { scene: port.value(Scene) },
+  outputs: { scene: port.value(Scene, { title: "Scene" }) },
   uses: [dialogueWriter],
   async run({ inputs: { arc, episode, brief, seed }, context }) {
     const chat = await context.use(dialogueWriter);

@@ -13,11 +13,11 @@ export const episode = defineNode({
   title: "Episode plan",
   summary: "Asks the writer to break an episode's outline into scenes.",
   inputs: {
-    arc: port.value(Arc),
-    outline: port.value(Outline),
+    arc: port.value(Arc, { title: "Story arc" }),
+    outline: port.value(Outline, { title: "Episode outline" }),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { episode: port.value(Episode), briefs: port.value(Type.Array(SceneBrief)) },
+  outputs: { episode: port.value(Episode, { title: "Planned episode" }), briefs: port.value(Type.Array(SceneBrief), { title: "Scene briefs" }) },
   uses: [writer],
   async run({ inputs: { arc, outline, seed }, context }) {
     const chat = await context.use(writer);

@@ -7,8 +7,8 @@ export const scenes = defineNode({
   version: 1,
   title: "Scenes",
   summary: "Takes an episode apart into its scenes and its characters.",
-  inputs: { episode: port.value(Episode) },
-  outputs: { scenes: port.value(Type.Array(Scene)), characters: port.value(Type.Array(Character)) },
+  inputs: { episode: port.value(Episode, { title: "Episode" }) },
+  outputs: { scenes: port.value(Type.Array(Scene), { title: "Scenes" }), characters: port.value(Type.Array(Character), { title: "Characters" }) },
   async run({ inputs: { episode } }) {
     const scenes = episode.scenes.map((scene, index) => {
       const incoming = episode.scenes[index - 1]?.transition;

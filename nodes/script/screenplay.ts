@@ -18,7 +18,7 @@ export const screenplay = defineNode({
     language: port.value(Type.String({ title: "Language", description: "BCP 47; a line written in another script is spoken in that language.", default: "zh-CN" })),
     episode: port.value(Type.String({ title: "Episode", description: "Id used when the text names no episode.", default: "e01", pattern: "^[a-z][a-z0-9-]*$" })),
   },
-  outputs: { episodes: port.value(Type.Array(Episode)), findings: port.value(Type.Array(Finding)) },
+  outputs: { episodes: port.value(Type.Array(Episode), { title: "Episodes" }), findings: port.value(Type.Array(Finding), { title: "Findings" }) },
   async run({ inputs: { text, format, language, episode }, context }) {
     if (text.trim() === "") {
       fail({ code: "SCREENPLAY_EMPTY", message: "The screenplay is empty.", hint: "Connect a text, or name a file that has one." });

@@ -34,7 +34,7 @@ export type Finding = Static<typeof Finding>;
 export const Report = valueType("story/report", Type.Object({
   id: Type.String({ description: "What it is about: the episode's id." }),
   title: Type.String(),
-  verdict: Type.Unsafe<"pass" | "look" | "block">(Type.Union(["pass", "look", "block"].map((word) => Type.Literal(word)))),
+  verdict: Type.Unsafe<"pass" | "look" | "block">(Type.Union(["pass", "look", "block"].map((word) => Type.Literal(word)), { title: "Verdict" })),
   findings: Type.Array(Finding),
   video: Type.Optional(Video),
   /** Frames to recognise it by, in order. */

@@ -17,12 +17,12 @@ export const ambience = defineNode({
   title: "Ambience",
   summary: "Makes the sound of the place, exactly as long as the scene.",
   inputs: {
-    setting: port.value(Setting),
-    timeline: port.value(SceneTimeline),
+    setting: port.value(Setting, { title: "Setting" }),
+    timeline: port.value(SceneTimeline, { title: "Scene timeline" }),
     level: port.value(Type.Number({ title: "Level (dB)", minimum: -24, maximum: 24, default: 0 })),
     seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
   },
-  outputs: { ambience: port.value(Audio) },
+  outputs: { ambience: port.value(Audio, { title: "Ambience" }) },
 
   async run({ inputs, context }) {
     const { setting, timeline: { frames, rate }, level, seed } = inputs;

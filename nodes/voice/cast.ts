@@ -9,11 +9,11 @@ export const cast = defineNode({
   title: "Cast voices",
   summary: "Gives every character a voice of their own, by gender and age.",
   inputs: {
-    characters: port.value(Type.Array(Character)),
-    fixed: port.value(Type.Array(Voice), { optional: true, many: true }),
+    characters: port.value(Type.Array(Character), { title: "Characters" }),
+    fixed: port.value(Type.Array(Voice), { title: "Voices already given", optional: true, many: true }),
     language: port.value(Type.String({ title: "Language", default: "zh-CN" })),
   },
-  outputs: { cast: port.value(VoiceCast) },
+  outputs: { cast: port.value(VoiceCast, { title: "Voice cast" }) },
   uses: [speech],
 
   async run({ inputs, context }) {

@@ -18,16 +18,16 @@ export const dub = defineNode({
   title: "Dub",
   summary: "Lays a scene in time by how long its lines really take, and mixes the dialogue.",
   inputs: {
-    scene: port.value(Scene),
-    characters: port.value(Type.Array(Character)),
-    spoken: port.value(Type.Array(SpokenLine)),
+    scene: port.value(Scene, { title: "Scene" }),
+    characters: port.value(Type.Array(Character), { title: "Characters" }),
+    spoken: port.value(Type.Array(SpokenLine), { title: "Spoken lines" }),
     rate: port.value({ ...Rate, default: { num: 25, den: 1 } }),
     gapMs: port.value(ms("Between lines (ms)", 300)),
     leadMs: port.value(ms("Before a shot's first line (ms)", 200)),
     tailMs: port.value(ms("After a shot's last line (ms)", 300)),
     fit: port.value(Type.Number({ title: "Tempo change at most", minimum: 0, maximum: 0.1, default: 0.1, description: "0.1 lets a line be a tenth faster or slower to meet its given times." })),
   },
-  outputs: { timeline: port.value(SceneTimeline), findings: port.value(Type.Array(Finding)) },
+  outputs: { timeline: port.value(SceneTimeline, { title: "Scene timeline" }), findings: port.value(Type.Array(Finding), { title: "Findings" }) },
 
   async run({ inputs, context }) {
     const { scene, characters, rate } = inputs;

@@ -18,11 +18,11 @@ export const music = defineNode({
   title: "Music",
   summary: "Plays a bed of plucked strings, flute and soft drums that can go round in a loop.",
   inputs: {
-    scenes: port.value(Type.Array(Scene), { summary: "Their emotions decide the mood." }),
+    scenes: port.value(Type.Array(Scene), { title: "Scenes", summary: "Their emotions decide the mood." }),
     seconds: port.value(Type.Number({ title: "Length (s)", minimum: 4, maximum: 600, default: 60 })),
     seed: port.value(Type.Integer({ title: "Seed", default: 0, description: "Another seed is another tune." })),
   },
-  outputs: { music: port.value(Audio) },
+  outputs: { music: port.value(Audio, { title: "Music" }) },
 
   async run({ inputs, context }) {
     const { scenes, seconds, seed } = inputs;

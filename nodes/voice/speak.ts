@@ -17,12 +17,12 @@ export const speak = defineNode({
   title: "Speak",
   summary: "Speaks one line in its character's voice, as its emotion asks, and measures how long it takes.",
   inputs: {
-    line: port.value(Line),
-    cast: port.value(VoiceCast),
+    line: port.value(Line, { title: "Line" }),
+    cast: port.value(VoiceCast, { title: "Voice cast" }),
     speed: port.value(Type.Number({ title: "Speed", minimum: 0.5, maximum: 2, default: 1 })),
     seed: port.value(Type.Integer({ title: "Seed", default: 0, description: "Another seed is another take." })),
   },
-  outputs: { spoken: port.value(SpokenLine) },
+  outputs: { spoken: port.value(SpokenLine, { title: "Spoken line" }) },
   uses: [speech, ffmpeg],
 
   async run({ inputs, context }) {

@@ -5,6 +5,8 @@ export interface Translation {
   readonly nodes?: Readonly<Record<string, NodeTranslation>>;
   /** Names of value types, by type: `story/scene`. */
   readonly types?: Readonly<Record<string, string>>;
+  /** Titles of the allowed values of enumerations inside its value types, by the enumeration's own title: `Emotion`. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface NodeTranslation {
