@@ -27,8 +27,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "runtime/execute": ["runtime/execute", "runtime/schedule", "runtime/plan", "runtime/graph", "runtime/registry", "runtime/store", "runtime/contract", "runtime/events", "runtime/problem", "runtime/ids"],
 };
 
-/** Allowed where only types cross: the editor's typed client. */
-const typesOnly: Readonly<Record<string, readonly string[]>> = { "editor": ["server/app"] };
+/** Allowed where only types cross: the editor's typed client, and the shapes of what it is answered. */
+const typesOnly: Readonly<Record<string, readonly string[]>> = { "editor": ["server/app", "runtime/plan-report", "runtime/store/history"] };
 
 /** Parts that a browser loads: nothing of Node in them. */
 const browserSafe = ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/problem", "runtime/events", "runtime/ids"];

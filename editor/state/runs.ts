@@ -1,0 +1,95 @@
+import type { RunEvent } from "../../runtime/events.ts";
+import type { RunSummary } from "../../runtime/store/history.ts";
+import { Observable } from "./observable.ts";
+import { newRunState, observe, type RunState } from "./run-state.ts";
+
+/** A run in the server's list: queued ones first, in their order, then the newest first. */
+export type RunListing = Omit<RunSummary, "outcome"> & { readonly outcome: RunSummary["outcome"] | "queued" };
+
+/** How events that were missed are read again. */
+export interface RunReader {
+  /** Everything that is known of a run after `seq`. */
+  eventsOf(run: string, after: number): Promise<readonly RunEvent[]>;
+}
+
+/** How often those who watch are told at most, in milliseconds: events come by the thousand. */
+const tellEveryMs = 60;
+
+/** All runs that this page knows of. What is drawn of a run comes from its events alone. */
+export class Runs extends Observable {
+  list: readonly RunListing[] = [];
+  paused = false;
+  private readonly states = new Map<string, RunState>();
+  private readonly reading = new Map<string, Promise<void>>();
+  private readonly reader: RunReader;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(reader: RunReader) {
+    super();
+    this.reader = reader;
+  }
+
+  takeList(answer: { readonly paused: boolean; readonly runs: readonly RunListing[] }): void {
+    this.list = answer.runs;
+    this.paused = answer.paused;
+    this.soon();
+  }
+
+  take(event: RunEvent): void {
+    const state = this.state(event.run);
+    if (!observe(state, event) && event.seq > state.seq) void this.read(event.run);
+    this.soon();
+  }
+
+  /** What is known of a run so far; undefined until an event of it has come or it was read. */
+  get(id: string): RunState | undefined {
+    return this.states.get(id);
+  }
+
+  /** The run that the views of a graph show: the newest that has begun. */
+  latestOf(graph: string): RunState | undefined {
+    const known = this.list.find((run) => run.graph === graph && run.outcome !== "queued" && this.states.has(run.id));
+    if (known) return this.states.get(known.id);
+    return [...this.states.values()].filter((run) => run.graph === graph).sort((a, b) => b.started - a.started)[0];
+  }
+
+  /** Reads a run whole, or what is missing of it. */
+  read(id: string): Promise<void> {
+    let reading = this.reading.get(id);
+    if (!reading) {
+      reading = this.readNow(id).finally(() => this.reading.delete(id));
+      this.reading.set(id, reading);
+    }
+    return reading;
+  }
+
+  /** After a gap in the stream of all runs: everything under way is read again. */
+  async resync(): Promise<void> {
+    await Promise.all([...this.states.values()].filter(({ outcome }) => outcome === "running").map(({ id }) => this.read(id)));
+  }
+
+  private async readNow(id: string): Promise<void> {
+    const state = this.state(id);
+    for (const event of await this.reader.eventsOf(id, state.seq)) {
+      // History leaves progress and previews out; their numbers are gaps that nothing hides in.
+      if (event.seq > state.seq) {
+        state.seq = event.seq - 1;
+        observe(state, event);
+      }
+    }
+    this.soon();
+  }
+
+  private state(id: string): RunState {
+    let state = this.states.get(id);
+    if (!state) this.states.set(id, (state = newRunState(id)));
+    return state;
+  }
+
+  private soon(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.changed();
+    }, tellEveryMs);
+  }
+}

@@ -1,0 +1,82 @@
+import type { GraphDocument } from "../../runtime/graph/document.ts";
+import type { Server } from "../api/server.ts";
+import { Observable } from "./observable.ts";
+import { Packs } from "./packs.ts";
+import { Runs } from "./runs.ts";
+import type { RunState } from "./run-state.ts";
+import { Session } from "./session.ts";
+
+/** The large views; a graph is open in all but the gallery. */
+export type ViewName = "gallery" | "canvas" | "outline" | "storyboard";
+/** What the lower panel shows; undefined when it is closed. */
+export type PanelName = "run" | "items" | "history" | "problems" | "viewer";
+
+/** Points at one item of one node: what the item table, the viewer and the storyboard show. */
+export interface ItemRef {
+  readonly node: string;
+  readonly item: string;
+}
+
+/**
+ * What the page works on: the server, its packs, its runs, the open graph, and which view is before the user. Elements
+ * get it as their property `workspace`.
+ */
+export class Workspace extends Observable {
+  readonly server: Server;
+  readonly packs = new Packs();
+  readonly runs: Runs;
+  session: Session | undefined;
+  view: ViewName = "gallery";
+  panel: PanelName | undefined;
+  /** The node and item that panels show in detail. */
+  focus: ItemRef | undefined;
+  online = true;
+  /** Graphs opened one out of another, outermost first; the last is the open one. */
+  trail: readonly string[] = [];
+  quality: "draft" | "final" = "draft";
+  /** The run that the views show, where it is not the newest of the graph. */
+  shownRun: string | undefined;
+
+  constructor(server: Server) {
+    super();
+    this.server = server;
+    this.runs = new Runs(server);
+  }
+
+  /** The run whose state is drawn on nodes and in the panels. */
+  get run(): RunState | undefined {
+    const shown = this.shownRun === undefined ? undefined : this.runs.get(this.shownRun);
+    return shown ?? (this.session && this.runs.latestOf(this.session.name));
+  }
+
+  show(change: Partial<Pick<Workspace, "view" | "panel" | "focus" | "quality" | "shownRun" | "online" | "trail">>): void {
+    Object.assign(this, change);
+    this.changed();
+  }
+
+  /** Makes a document the open graph and reads the graphs it uses. */
+  async openDocument(document: GraphDocument, etag: string | undefined, trail: readonly string[] = [document.name]): Promise<Session> {
+    const session = new Session(document, this.packs, etag);
+    this.session = session;
+    this.show({ view: this.view === "gallery" ? "canvas" : this.view, trail, focus: undefined, shownRun: undefined });
+    await this.readSubgraphs(session);
+    return session;
+  }
+
+  /** Reads every graph that the open one uses as a node type, and theirs. One that is not there shows as unknown. */
+  async readSubgraphs(session: Session): Promise<void> {
+    const found = new Map<string, GraphDocument>();
+    const open = [session.document];
+    for (let next = open.pop(); next; next = open.pop()) {
+      for (const { type } of Object.values(next.nodes)) {
+        const name = type.startsWith("graph/") ? type.slice("graph/".length) : undefined;
+        if (name === undefined || found.has(name)) continue;
+        const read = await this.server.graph(name).catch(() => undefined);
+        if (!read) continue;
+        found.set(name, read.document);
+        open.push(read.document);
+      }
+    }
+    session.surroundedBy(found);
+  }
+}
