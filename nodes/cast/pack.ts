@@ -3,5 +3,14 @@ import { character } from "./character.ts";
 import { lock } from "./lock.ts";
 import { pictureFeatures } from "./picture-features.ts";
 import { shotPrompt } from "./shot-prompt.ts";
+import { zhCN } from "./zh-CN.ts";
 
-export default definePack({ name: "cast", title: "Cast", version: "1.0.0", contract: 1, nodes: [character, lock, shotPrompt], provides: [pictureFeatures] });
+export default definePack({
+  name: "cast",
+  title: "Cast",
+  version: "1.0.0",
+  contract: 1,
+  nodes: [character, lock, shotPrompt],
+  provides: [pictureFeatures],
+  translations: { "zh-CN": zhCN },
+});

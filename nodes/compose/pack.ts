@@ -5,6 +5,7 @@ import { shot } from "./shot.ts";
 import { subtitles } from "./subtitles.ts";
 import { timeline } from "./timeline.ts";
 import { upscale } from "./upscale.ts";
+import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
   name: "compose",
@@ -12,4 +13,5 @@ export default definePack({
   version: "1.0.0",
   contract: 1,
   nodes: [subtitles, shot, scene, episode, upscale, timeline],
+  translations: { "zh-CN": zhCN },
 });

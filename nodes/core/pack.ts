@@ -12,6 +12,7 @@ import { pick } from "./pick.ts";
 import { template } from "./template.ts";
 import { text } from "./text.ts";
 import { video } from "./video.ts";
+import { zhCN } from "./zh-CN.ts";
 
 /** Only what can be done to every value of a type: a text need not be a number, a file need not be a picture. */
 const conversions: Conversion[] = [
@@ -27,4 +28,5 @@ export default definePack({
   contract: 1,
   nodes: [text, number, file, image, audio, video, template, pick, gather, flatten, pairs, choose, note],
   conversions,
+  translations: { "zh-CN": zhCN },
 });

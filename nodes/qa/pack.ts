@@ -3,6 +3,7 @@ import { continuity } from "./continuity.ts";
 import { culture } from "./culture.ts";
 import { report } from "./report.ts";
 import { technical } from "./technical.ts";
+import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
   name: "qa",
@@ -10,4 +11,5 @@ export default definePack({
   version: "1.0.0",
   contract: 1,
   nodes: [technical, continuity, culture, report],
+  translations: { "zh-CN": zhCN },
 });

@@ -8,6 +8,7 @@ import { episode } from "./episode.ts";
 import { offlineDialogue, offlineWriter } from "./offline-writer.ts";
 import { scenes } from "./scenes.ts";
 import { screenplay } from "./screenplay.ts";
+import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
   name: "script",
@@ -16,4 +17,5 @@ export default definePack({
   contract: 1,
   nodes: [arc, assemble, breakdown, chat, dialogue, episode, scenes, screenplay],
   provides: [offlineWriter, offlineDialogue],
+  translations: { "zh-CN": zhCN },
 });

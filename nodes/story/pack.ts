@@ -1,5 +1,6 @@
 import { definePack } from "../../runtime/contract/index.ts";
 import { Anchor, Arc, Character, Clip, Cue, Episode, Finding, Line, Outline, Picture, Report, Scene, SceneBrief, SceneTimeline, Setting, Shot, ShotCues, SpokenLine, Timeline, Voice, VoiceCast } from "./index.ts";
+import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
   name: "story",
@@ -8,4 +9,5 @@ export default definePack({
   contract: 1,
   nodes: [],
   types: [Anchor, Arc, Character, Clip, Cue, Episode, Finding, Line, Outline, Picture, Report, Scene, SceneBrief, SceneTimeline, Setting, Shot, ShotCues, SpokenLine, Timeline, Voice, VoiceCast],
+  translations: { "zh-CN": zhCN },
 });

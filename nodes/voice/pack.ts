@@ -6,6 +6,7 @@ import { offlineSpeech } from "./espeak.ts";
 import { music } from "./music.ts";
 import { speak } from "./speak.ts";
 import { voice } from "./voice.ts";
+import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
   name: "voice",
@@ -14,4 +15,5 @@ export default definePack({
   contract: 1,
   nodes: [voice, cast, speak, dub, ambience, music],
   provides: [offlineSpeech],
+  translations: { "zh-CN": zhCN },
 });

@@ -1,0 +1,37 @@
+import type { Translation } from "../../runtime/contract/index.ts";
+
+export const zhCN: Translation = {
+  title: "角色",
+  nodes: {
+    "cast/character": {
+      title: "角色定妆", summary: "把文字描述或参考图变成固定的角色形象：五组外貌特征及其内容指纹。",
+      inputs: {
+        character: { title: "角色" },
+        reference: { title: "参考图" },
+        style: { title: "造型风格", summary: "用文字写明年代、服装或整体观感；描述没有提到的地方以此为准。" },
+        seed: { title: "随机种子" },
+      },
+      outputs: { anchor: { title: "角色形象" } },
+    },
+    "cast/lock": {
+      title: "锁定形象", summary: "写出角色每次出镜时提示词里固定不变的那一段。",
+      inputs: { anchor: { title: "角色形象" } },
+      outputs: {
+        anchor: { title: "已锁定的形象" },
+        prompt: { title: "形象提示词" },
+      },
+    },
+    "cast/shot-prompt": {
+      title: "镜头提示词", summary: "把出镜角色的形象段落放在画面描述之前，并且只传下他们的形象。",
+      inputs: {
+        setting: { title: "场景" },
+        shot: { title: "镜头" },
+        anchors: { title: "角色形象" },
+      },
+      outputs: {
+        prompt: { title: "镜头提示词" },
+        anchors: { title: "出镜角色的形象" },
+      },
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import type { Translation } from "../../runtime/contract/index.ts";
+
+export const zhCN: Translation = {
+  title: "质检",
+  nodes: {
+    "qa/technical": {
+      title: "技术质检", summary: "按交付规格检测成片的画面、声音、音画同步和字幕。",
+      inputs: {
+        video: { title: "成片" },
+        timeline: { title: "整集时间线" },
+        srt: { title: "字幕", summary: "随成片交付的 SRT 文件。" },
+        stems: { title: "分轨音频", summary: "对白、配乐、音效：用来检测说话时配乐压低了多少。" },
+        profile: { title: "交付规格", choices: { "vertical-1080": "竖屏 1080×1920" } },
+        limits: { title: "限值", summary: "与交付规格不同的个别限值。" },
+      },
+      outputs: { findings: { title: "检查结果" } },
+    },
+    "qa/continuity": {
+      title: "连戏检查", summary: "逐场核对服装、道具、时间和人物；每句台词都有镜头、有配音，且只用一次。",
+      inputs: {
+        scenes: { title: "场次", summary: "一集的全部场次，按顺序。" },
+        characters: { title: "角色" },
+        timelines: { title: "场次时间线" },
+        spoken: { title: "配音", summary: "这些场次的全部配音。" },
+      },
+      outputs: { findings: { title: "检查结果" } },
+    },
+    "qa/culture": {
+      title: "民俗审查", summary: "对照春节习俗、历法和亲属称谓，审查台词、动作、道具和服装。",
+      inputs: {
+        scenes: { title: "场次" },
+        characters: { title: "角色" },
+        year: { title: "年份", summary: "故事里的春节在哪一年。" },
+        region: { title: "地区", choices: { any: "不限", north: "北方", south: "南方", canton: "广东", "hong-kong": "香港" } },
+        market: { title: "发行市场", choices: { cn: "国内", abroad: "海外" } },
+        waivers: { title: "豁免" },
+      },
+      outputs: { findings: { title: "检查结果" } },
+    },
+    "qa/report": {
+      title: "质检报告", summary: "给这一集一个结论：通过、待看或拦下，并附上全部检查结果和几张截图。",
+      inputs: {
+        episode: { title: "分集剧本" },
+        findings: { title: "检查结果" },
+        video: { title: "成片" },
+        timeline: { title: "整集时间线" },
+        pictures: { title: "镜头画面", summary: "成片里用到的画面，用来注明哪些是离线替身绘制的。" },
+      },
+      outputs: { report: { title: "质检报告" } },
+    },
+  },
+};

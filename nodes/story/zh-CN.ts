@@ -1,0 +1,42 @@
+import type { Translation } from "../../runtime/contract/index.ts";
+
+export const zhCN: Translation = {
+  title: "故事",
+  types: {
+    "story/anchor": "角色形象",
+    "story/arc": "故事大纲",
+    "story/character": "角色",
+    "story/clip": "片段",
+    "story/cue": "字幕",
+    "story/episode": "分集剧本",
+    "story/finding": "检查结果",
+    "story/line": "台词",
+    "story/outline": "分集大纲",
+    "story/picture": "镜头画面",
+    "story/report": "质检报告",
+    "story/scene": "场次",
+    "story/scene-brief": "分场大纲",
+    "story/scene-timeline": "场次时间线",
+    "story/setting": "场景",
+    "story/shot": "镜头",
+    "story/shot-cues": "镜头字幕",
+    "story/spoken-line": "配音",
+    "story/timeline": "整集时间线",
+    "story/voice": "音色",
+    "story/voice-cast": "角色音色表",
+  },
+  choices: {
+    "Emotion": {
+      "neutral": "平静", "joyful": "喜悦", "family-warm": "温馨", "nostalgic": "怀旧", "light-hearted": "轻松", "romantic": "浪漫",
+      "dramatic": "紧张激烈", "sad": "悲伤", "angry": "愤怒", "anxious": "焦虑", "surprised": "惊讶", "determined": "坚定",
+    },
+    "Shot size": { ELS: "远景", LS: "全景", MLS: "中全景", MS: "中景", MCU: "近景", CU: "特写", ECU: "大特写" },
+    "Camera move": { "push-in": "推近", "pull-out": "拉远", "pan-left": "左摇", "pan-right": "右摇", "tilt-up": "上摇", "tilt-down": "下摇", "drift": "手持缓移" },
+    "Transition": { cut: "硬切", dissolve: "叠化", wipe: "划像", fade: "黑场过渡" },
+    "Time of day": { dawn: "清晨", morning: "上午", day: "日", dusk: "黄昏", evening: "傍晚", night: "夜" },
+    "Gender": { female: "女", male: "男", unspecified: "未指明" },
+    "Kind of line": { dialogue: "对白", voiceover: "旁白（VO）", os: "内心独白或画外音（OS）", caption: "字幕卡" },
+    "Severity": { block: "拦下", warn: "待看", info: "提示", pass: "通过" },
+    "Verdict": { pass: "通过", look: "待看", block: "拦下" },
+  },
+};
