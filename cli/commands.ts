@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "run": { summary: "Run a graph; write its outputs and a report", load: async () => (await import("./commands/run.ts")).run },
   "check": { summary: "Say what is wrong with a graph, without running it", load: async () => (await import("./commands/check.ts")).check },
   "plan": { summary: "Say what a run would do, why, and what it would cost", load: async () => (await import("./commands/plan.ts")).plan },
+  "serve": { summary: "Open the editor: a server for this project", load: async () => (await import("./commands/serve.ts")).serve },
   "cache info": { summary: "Say how much is kept, and where", load: async () => (await import("./commands/cache.ts")).cacheInfo },
   "cache verify": { summary: "Re-hash everything that is kept and repair what is damaged", load: async () => (await import("./commands/cache.ts")).cacheVerify },
   "cache prune": { summary: "Drop the least recently used results down to a size", load: async () => (await import("./commands/cache.ts")).cachePrune },

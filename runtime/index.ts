@@ -148,6 +148,16 @@ export class Runtime {
     return this.workshop.store.blobs.write(media, bytes);
   }
 
+  /** Keeps a file by moving it in; best one in a `workFolder`. */
+  keepFile(media: string, path: string): Promise<Artifact> {
+    return this.workshop.store.blobs.writeFile(media, path);
+  }
+
+  /** An empty folder on the file system of the store, for what is on its way in. Removed when the runtime is closed. */
+  workFolder(): Promise<string> {
+    return this.workshop.store.blobs.folder();
+  }
+
   /** A read-only file with an artifact's bytes. @throws ProblemError ARTIFACT_MISSING */
   path(artifact: Pick<Artifact, "artifact">): Promise<string> {
     return this.workshop.store.blobs.path(artifact);

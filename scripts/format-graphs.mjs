@@ -3,7 +3,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { formatDocument } from "../dist/runtime/index.js";
 
 for (const name of await readdir(new URL("../graphs/", import.meta.url))) {
-  if (!name.endsWith(".json")) continue;
+  // The list of the others is no graph.
+  if (!name.endsWith(".json") || name === "index.json") continue;
   const file = new URL(`../graphs/${name}`, import.meta.url);
   await writeFile(file, formatDocument(JSON.parse(await readFile(file, "utf8"))));
 }

@@ -37,6 +37,8 @@ interface Opening {
  */
 export class RunHistory {
   private readonly folder: string | null;
+  /** Runs that have ended change no more: each is read once. */
+  private readonly ended = new Map<string, RunSummary>();
 
   constructor(root: string | null) {
     this.folder = root === null ? null : join(root, "runs");
@@ -55,12 +57,15 @@ export class RunHistory {
     return this.ids().map((id) => this.summary(id)).filter((run) => run !== undefined).sort((a, b) => b.at - a.at);
   }
 
-  /** @throws ProblemError RUN_UNKNOWN */
-  async *events(id: string): AsyncIterable<RunEvent> {
+  /**
+   * @param wanted looks at a line of the record before it is parsed, to pass over most of a long one
+   * @throws ProblemError RUN_UNKNOWN
+   */
+  async *events(id: string, wanted?: (line: string) => boolean): AsyncIterable<RunEvent> {
     if (this.folder === null || !existsSync(this.file(id, "json"))) fail({ code: "RUN_UNKNOWN", message: `There is no run "${id}" here.`, hint: "`reelwright runs list` shows those that are kept." });
     if (!existsSync(this.file(id, "ndjson"))) return;
     for await (const line of createInterface({ input: createReadStream(this.file(id, "ndjson")), crlfDelay: Infinity })) {
-      const event = parsed(line);
+      const event = wanted && !wanted(line) ? undefined : parsed(line);
       if (event) yield event as RunEvent;
     }
   }
@@ -71,6 +76,7 @@ export class RunHistory {
   }
 
   remove(id: string): void {
+    this.ended.delete(id);
     for (const ending of ["ndjson", "json"]) rmSync(this.file(id, ending), { force: true });
   }
 
@@ -80,10 +86,14 @@ export class RunHistory {
   }
 
   private summary(id: string): RunSummary | undefined {
+    const known = this.ended.get(id);
+    if (known) return known;
     const record = parsed(readText(this.file(id, "json"))) as (Opening & { finished?: Pick<RunSummary, "ms" | "outcome" | "counts" | "costMicros"> }) | undefined;
     if (!record) return undefined;
     const ended = record.finished ?? { ms: 0, outcome: processLives(record.process) ? "running" as const : "interrupted" as const, counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0 };
-    return { id, graph: record.graph, at: record.at, ...ended };
+    const summary: RunSummary = { id, graph: record.graph, at: record.at, ...ended };
+    if (summary.outcome !== "running") this.ended.set(id, summary);
+    return summary;
   }
 
   private ids(): string[] {

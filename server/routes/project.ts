@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { Hono } from "hono";
+import { described } from "../described.ts";
+import type { ServerEnv } from "../guard.ts";
+import type { ServerParts } from "../parts.ts";
+import { pinyinOf } from "../pinyin.ts";
+import { isKnown } from "../precondition.ts";
+import { Packs, Session } from "../schemas.ts";
+import { ticketOf } from "../token.ts";
+
+export function sessionRoutes({ token, version, home }: ServerParts) {
+  const session = { ticket: ticketOf(token), version, project: basename(home) };
+  return new Hono<ServerEnv>().get("/", described("What a page needs to begin", { 200: Session }), (c) => c.json(session));
+}
+
+/** Packs do not change while the server runs, so their listing is made once, when it is first asked for. */
+export function packRoutes({ runtime }: ServerParts) {
+  const make = async () => {
+    const packs = await runtime.listing();
+    const listing = { packs, roles: await runtime.roles(), pinyin: await pinyinOf(packs) };
+    const json = JSON.stringify(listing);
+    return { listing, json, etag: `"${createHash("sha256").update(json).digest("hex").slice(0, 32)}"` };
+  };
+  let made: ReturnType<typeof make> | undefined;
+  return new Hono<ServerEnv>().get("/", described("Every node type, value type and role", { 200: Packs, 304: null }), async (c) => {
+    made ??= make();
+    const { listing, json, etag } = await made.catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    c.header("ETag", etag);
+    c.header("Cache-Control", "no-cache");
+    if (isKnown(c.req.header("If-None-Match"), etag)) return c.body(null, 304);
+    // As `c.json(listing)`, but put into words only once.
+    return c.body(json, 200, { "Content-Type": "application/json" }) as unknown as ReturnType<typeof c.json<typeof listing, 200>>;
+  });
+}
