@@ -1,4 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { withFields } from "./record.ts";
 
 /** How a document looks: its `layout` block. In no cache key; what this version does not know is kept. */
 export interface Layout {
@@ -41,8 +42,11 @@ export function layoutOf(document: GraphDocument): Layout {
   return (document.layout ?? {}) as Layout;
 }
 
-export function withLayout(document: GraphDocument, change: Partial<Layout>): GraphDocument {
-  return { ...document, layout: { ...document.layout, ...change } };
+/** Sets blocks of the layout, or takes them out; the same document when nothing changes. */
+export function withLayout(document: GraphDocument, change: { readonly [K in keyof Layout]?: Layout[K] | undefined }): GraphDocument {
+  const before = document.layout ?? {};
+  const after = withFields<Record<string, unknown>>(before, change);
+  return after === before ? document : { ...document, layout: after };
 }
 
 /** Where a node stands; nodes that were never placed are laid in a row, in the order of the document. */
