@@ -20,8 +20,8 @@ export interface PrepareOptions {
   readonly inputs?: Readonly<Record<string, unknown>> | undefined;
   readonly only?: readonly string[] | undefined;
   readonly quality?: "draft" | "final" | undefined;
-  /** Where subgraphs are looked for. */
-  readonly folder?: string | undefined;
+  /** Where subgraphs are looked for; of several folders, in the first that has one. */
+  readonly folder?: string | readonly string[] | undefined;
 }
 
 export interface Prepared {
@@ -141,19 +141,19 @@ function packProblems(documents: readonly GraphDocument[], registry: Registry): 
 }
 
 /** Every document that the graph uses as a node type, and theirs. */
-async function readSubgraphs(document: GraphDocument, folder: string | undefined): Promise<{ subgraphs: Map<string, GraphDocument>; problems: Problem[] }> {
+async function readSubgraphs(document: GraphDocument, folder: string | readonly string[] = []): Promise<{ subgraphs: Map<string, GraphDocument>; problems: Problem[] }> {
   const subgraphs = new Map<string, GraphDocument>();
   const problems: Problem[] = [];
+  const folders = typeof folder === "string" ? [folder] : folder;
   const open = [document];
   for (let next = open.pop(); next; next = open.pop()) {
     for (const { type } of Object.values(next.nodes)) {
       const name = type.startsWith(subgraphPrefix) ? type.slice(subgraphPrefix.length) : undefined;
       // Names are plain: a graph must not reach outside its folder.
-      if (!name || subgraphs.has(name) || !folder || !/^[a-z0-9][a-z0-9._-]*$/.test(name)) continue;
-      const file = join(folder, `${name}.json`);
-      const text = await readFile(file, "utf8").catch(() => undefined);
-      if (text === undefined) continue;
-      const read = parseDocument(text, file);
+      if (!name || subgraphs.has(name) || !/^[a-z0-9][a-z0-9._-]*$/.test(name)) continue;
+      const found = await firstText(folders.map((one) => join(one, `${name}.json`)));
+      if (!found) continue;
+      const read = parseDocument(found.text, found.file);
       if (!read.document) {
         problems.push(...read.problems);
         continue;
@@ -163,6 +163,14 @@ async function readSubgraphs(document: GraphDocument, folder: string | undefined
     }
   }
   return { subgraphs, problems };
+}
+
+async function firstText(files: readonly string[]): Promise<{ readonly file: string; readonly text: string } | undefined> {
+  for (const file of files) {
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
 }
 
 export function packsOf(packs: readonly (string | Pack)[]): { readonly objects: readonly Pack[]; readonly folders: readonly string[] } {

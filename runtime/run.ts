@@ -29,8 +29,8 @@ export interface RunOptions {
   /** How many kept results to make again and compare. */
   readonly audit?: number;
   readonly signal?: AbortSignal;
-  /** Where subgraphs are looked for: the folder of the graph file. */
-  readonly folder?: string;
+  /** Where subgraphs are looked for: the folder of the graph file; of several, in the first that has one. */
+  readonly folder?: string | readonly string[];
 }
 
 /** A run under way. It begins on the next turn of the event loop, so a subscriber at once misses nothing. */

@@ -39,7 +39,7 @@ const subgraphPrefix = "graph/";
 
 /** The graphs of a project, `<home>/graphs/<name>.json`, and those that came with the package, which can only be read. */
 export class GraphFolder {
-  readonly folder: string;
+  private readonly folder: string;
   private readonly shippedFolder: string;
   private readonly shipped: readonly ShippedGraph[];
   /** In a clone of the repository the two folders are the same one. */
@@ -52,6 +52,11 @@ export class GraphFolder {
     this.shippedFolder = shippedFolder;
     this.shipped = shipped;
     this.isClone = isClone;
+  }
+
+  /** Where graphs that others call are looked for. */
+  get folders(): readonly string[] {
+    return [this.folder, this.shippedFolder];
   }
 
   static async open(folder: string, shippedFolder: string): Promise<GraphFolder> {

@@ -19,7 +19,7 @@ export interface QueueOptions {
   /** Where the queue is kept. */
   readonly state: string;
   /** Where subgraphs are looked for. */
-  readonly graphs: string;
+  readonly graphs: readonly string[];
   /** Hears every event, before those who listen to the feed. */
   observe(event: RunEvent): void;
 }

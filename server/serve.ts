@@ -86,7 +86,7 @@ async function openParts(options: ServeOptions, { home, host, token }: Place): P
   const graphs = await GraphFolder.open(join(home, "graphs"), options.shipped ?? join(packageFolder, "graphs"));
   const feed = new EventFeed(runtime);
   const metrics = new Metrics();
-  const queue = new RunQueue({ runtime, feed, graphs: graphs.folder, state: join(home, storeFolderName, "server"), observe: (event) => metrics.observe(event) });
+  const queue = new RunQueue({ runtime, feed, graphs: graphs.folders, state: join(home, storeFolderName, "server"), observe: (event) => metrics.observe(event) });
   return {
     runtime, home, graphs, queue, feed, metrics, token, version: await packageVersion(),
     editor: new EditorFiles(options.editor ?? join(packageFolder, "dist", "editor")),

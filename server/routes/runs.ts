@@ -13,7 +13,7 @@ export function runRoutes(parts: ServerParts) {
     .post("/", described("Puts a run into the queue", { 202: Started }), body(RunBody), async (c) => {
       const request = await requestOf(c.req.valid("json"), graphs);
       const { graph, ...options } = request;
-      const problems = await runtime.check(graph, { ...options, folder: graphs.folder });
+      const problems = await runtime.check(graph, { ...options, folder: graphs.folders });
       // As an answer and not as a run that fails: whoever asked is still there to hear it.
       if (problems.length > 0) return problemResponse(c, { code: "GRAPH_UNSOUND", message: "The graph cannot run as it is.", hint: "Solve the problems that are listed." }, problems) as never;
       return c.json({ id: await queue.add(request) }, 202);
