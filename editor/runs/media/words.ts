@@ -1,0 +1,36 @@
+import { dictionary } from "../../view/words.ts";
+
+export const words = dictionary({
+  en: {
+    play: "Play", pause: "Pause", position: "Position",
+    gone: "These bytes are no longer in the store. Run again to make them.",
+    cannotPlay: "This browser cannot play it. Download it to play it elsewhere.",
+    cannotDraw: "The waveform could not be drawn.", tooLarge: "Too large to draw as a waveform.",
+    download: "Download", copyText: "Copy text", copied: "Copied",
+    frameBack: "One frame back", frameOn: "One frame on", speed: "Speed", repeat: "Repeat",
+    zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit",
+    image: "Image", video: "Video", audio: "Audio", captions: "Subtitles",
+    more: (n: number) => `+${n}`, elements: (n: number) => n === 1 ? "1 element" : `${n} elements`, none: "Empty list", nothing: "Nothing",
+    showAll: (n: number) => `Show all ${n}`, openJson: "As data", reading: "Reading…", cut: (size: string) => `Only the first ${size} are shown. Download it to see all.`,
+    verdictPass: "Passed", verdictLook: "Have a look", verdictBlock: "Blocked",
+    severityBlock: "Blocks", severityWarn: "Look", severityInfo: "Note", severityPass: "Passed",
+    measured: "measured", expected: "expected", passed: (n: number) => n === 1 ? "1 check passed" : `${n} checks passed`,
+    standIns: (names: string) => `Stand-ins in it: ${names}`,
+  },
+  zh: {
+    play: "播放", pause: "暂停", position: "位置",
+    gone: "存储里已经没有这份内容了，重新运行即可再生成。",
+    cannotPlay: "浏览器无法播放，请下载后用其他播放器打开。",
+    cannotDraw: "无法绘制波形。", tooLarge: "文件太大，不绘制波形。",
+    download: "下载", copyText: "复制文本", copied: "已复制",
+    frameBack: "后退一帧", frameOn: "前进一帧", speed: "倍速", repeat: "循环",
+    zoomIn: "放大", zoomOut: "缩小", fit: "适应窗口",
+    image: "图片", video: "视频", audio: "音频", captions: "字幕",
+    more: (n) => `+${n}`, elements: (n) => `${n} 项`, none: "空列表", nothing: "无",
+    showAll: (n) => `显示全部 ${n} 项`, openJson: "查看数据", reading: "读取中…", cut: (size) => `只显示前 ${size}，下载后可查看全部。`,
+    verdictPass: "通过", verdictLook: "待看", verdictBlock: "拦下",
+    severityBlock: "拦下", severityWarn: "待看", severityInfo: "提示", severityPass: "通过",
+    measured: "实测", expected: "应为", passed: (n) => `${n} 项检查通过`,
+    standIns: (names) => `含替代生成：${names}`,
+  },
+});
