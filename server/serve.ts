@@ -118,9 +118,11 @@ async function stop(server: Server, { queue, feed, runtime }: ServerParts, lock:
   await queue.stop();
   // After the run's last event, so that whoever listens still hears it.
   feed.close();
-  server.closeIdleConnections();
+  // A browser keeps connections it does not use; one that was at work becomes such a one a little later.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
   const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(impatient);
   await runtime.close();
   await lock.release();
