@@ -40,3 +40,7 @@ for (const pack of await readdir(join(out, "nodes"))) {
 await bundle("cli/main.js", (id) => id.startsWith(join(out, "cli") + sep), { codeSplitting: false });
 await bundle("runtime/index.js", (id) => id.startsWith(join(out, "runtime") + sep) && !shared.some((place) => id.startsWith(place)));
 await chmod(join(out, "cli", "main.js"), 0o755);
+
+// The editor: static files that the server gives out.
+const vite = spawnSync(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--config", join(root, "editor", "vite.config.ts"), "--outDir", join(out, "editor"), "--emptyOutDir", "--logLevel", "warn"], { cwd: root, stdio: "inherit" });
+process.exitCode = vite.status ?? 1;

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { installed, node } from "./install.mjs";
 
 if (!installed()) process.exit(1);
-for (const step of [["node_modules/typescript/bin/tsc", "--noEmit"], ["node_modules/oxlint/bin/oxlint", "--quiet"], ["scripts/build.mjs"]]) {
+const tsc = "node_modules/typescript/bin/tsc";
+for (const step of [[tsc, "--noEmit"], [tsc, "--noEmit", "-p", "editor/tsconfig.json"], ["node_modules/oxlint/bin/oxlint", "--quiet"], ["scripts/build.mjs"]]) {
   if (node(...step) !== 0) process.exit(1);
 }
 

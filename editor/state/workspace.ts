@@ -1,5 +1,7 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { Server } from "../api/server.ts";
+import type { Shell } from "../shell/shell.ts";
+import { Notices } from "./notices.ts";
 import { Observable } from "./observable.ts";
 import { Packs } from "./packs.ts";
 import { Runs } from "./runs.ts";
@@ -25,6 +27,10 @@ export class Workspace extends Observable {
   readonly server: Server;
   readonly packs = new Packs();
   readonly runs: Runs;
+  /** What is told in passing. */
+  readonly notices = new Notices();
+  /** The page around the views: the palette, questions, other graphs. */
+  shell: Shell | undefined;
   session: Session | undefined;
   view: ViewName = "gallery";
   panel: PanelName | undefined;
