@@ -1,5 +1,6 @@
 import type { Artifact } from "../../runtime/contract/types.ts";
 import type { Counts, Outcome, RunEvent, RunOutput, ServiceCalled, Shown } from "../../runtime/events.ts";
+import { childKey } from "../../runtime/ids.ts";
 import type { Problem } from "../../runtime/problem.ts";
 
 export type ItemState = "waiting" | "running" | "done" | "cached" | "failed" | "skipped";
@@ -44,7 +45,8 @@ export interface RunState {
   readonly nodes: Map<string, NodeRun>;
   readonly calls: ServiceCalled[];
   started: number;
-  outcome: Outcome | "running";
+  /** `interrupted`: its process ended without finishing it; no event tells of that, the list of runs does. */
+  outcome: Outcome | "running" | "interrupted";
   counts: Counts;
   costMicros: number;
   ms: number;
@@ -78,10 +80,27 @@ export function observe(run: RunState, event: RunEvent): boolean {
       break;
     case "run.finished":
       Object.assign(run, { outcome: event.outcome, counts: event.counts, costMicros: event.costMicros, ms: event.ms, outputs: event.outputs, problems: event.problems });
+      settle(run);
       break;
     default: observeItem(run, event);
   }
   return true;
+}
+
+/** A run whose process ended without a word. */
+export function interrupt(run: RunState): void {
+  if (run.outcome !== "running") return;
+  run.outcome = "interrupted";
+  run.version++;
+  settle(run);
+}
+
+/** Items that were under way when the run ended were not made: nothing tells of them any more. */
+function settle(run: RunState): void {
+  for (const of of run.nodes.values()) {
+    if (of.counts.running === 0) continue;
+    for (const one of of.items.values()) if (one.state === "running") become(of, one, "waiting");
+  }
 }
 
 /** The branch that was one waiting item is now many. */
@@ -92,11 +111,7 @@ function observeExpanded(run: RunState, id: string, parent: string, keys: readon
     of.items.delete(parent);
     of.counts.waiting--;
   }
-  for (const key of keys) item(of, parent === "" ? escaped(key) : `${parent}/${escaped(key)}`);
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  for (const key of keys) item(of, childKey(parent, key));
 }
 
 type ItemEvent = Exclude<RunEvent, { type: "run.started" | "node.expanded" | "service.called" | "run.finished" }>;

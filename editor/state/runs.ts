@@ -1,7 +1,7 @@
 import type { RunEvent } from "../../runtime/events.ts";
 import type { RunSummary } from "../../runtime/store/history.ts";
 import { Observable } from "./observable.ts";
-import { newRunState, observe, type RunState } from "./run-state.ts";
+import { interrupt, newRunState, observe, type RunState } from "./run-state.ts";
 
 /** A run in the server's list: queued ones first, in their order, then the newest first. */
 export type RunListing = Omit<RunSummary, "outcome"> & { readonly outcome: RunSummary["outcome"] | "queued" };
@@ -21,6 +21,9 @@ export class Runs extends Observable {
   paused = false;
   private readonly states = new Map<string, RunState>();
   private readonly reading = new Map<string, Promise<void>>();
+  /** The highest `seq` that is known to exist, of runs that are behind it. */
+  private readonly heard = new Map<string, number>();
+  private followed: string | undefined;
   private readonly reader: RunReader;
   private telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,12 +35,32 @@ export class Runs extends Observable {
   takeList(answer: { readonly paused: boolean; readonly runs: readonly RunListing[] }): void {
     this.list = answer.runs;
     this.paused = answer.paused;
+    for (const { id, outcome } of answer.runs) {
+      const state = outcome === "interrupted" ? this.states.get(id) : undefined;
+      if (state) interrupt(state);
+    }
+    this.readFollowed();
     this.soon();
+  }
+
+  /** Keeps the newest run of this graph read, so that a page that opens it shows what was. */
+  follow(graph: string): void {
+    this.followed = graph;
+    this.readFollowed();
+  }
+
+  private readFollowed(): void {
+    const newest = this.list.find(({ graph, outcome }) => graph === this.followed && outcome !== "queued");
+    if (newest && !this.states.has(newest.id)) void this.read(newest.id).catch(() => this.states.delete(newest.id));
   }
 
   take(event: RunEvent): void {
     const state = this.state(event.run);
-    if (!observe(state, event) && event.seq > state.seq) void this.read(event.run);
+    if (!observe(state, event) && event.seq > state.seq) {
+      this.heard.set(event.run, event.seq);
+      // When it cannot be read now, the next event or the next connection asks again.
+      void this.read(event.run).catch(() => undefined);
+    }
     this.soon();
   }
 
@@ -70,13 +93,18 @@ export class Runs extends Observable {
 
   private async readNow(id: string): Promise<void> {
     const state = this.state(id);
-    for (const event of await this.reader.eventsOf(id, state.seq)) {
-      // History leaves progress and previews out; their numbers are gaps that nothing hides in.
-      if (event.seq > state.seq) {
+    for (let before = -2; before < state.seq;) {
+      before = state.seq;
+      for (const event of await this.reader.eventsOf(id, state.seq)) {
+        if (event.seq <= state.seq) continue;
+        // History leaves progress and previews out; their numbers are gaps that nothing hides in.
         state.seq = event.seq - 1;
         observe(state, event);
       }
+      // More was told of while it was read: that is read as well.
+      if (state.seq >= (this.heard.get(id) ?? -1)) break;
     }
+    if (this.list.some((run) => run.id === id && run.outcome === "interrupted")) interrupt(state);
     this.soon();
   }
 

@@ -4,6 +4,8 @@ import type { Shell } from "../shell/shell.ts";
 import { Notices } from "./notices.ts";
 import { Observable } from "./observable.ts";
 import { Packs } from "./packs.ts";
+import { PlanKeeper } from "./plan-keeper.ts";
+import { Results } from "./results.ts";
 import { Runs } from "./runs.ts";
 import type { RunState } from "./run-state.ts";
 import { Session } from "./session.ts";
@@ -27,6 +29,10 @@ export class Workspace extends Observable {
   readonly server: Server;
   readonly packs = new Packs();
   readonly runs: Runs;
+  /** What a run of the open graph would do. */
+  readonly plan: PlanKeeper;
+  /** Outputs of items, whole. */
+  readonly results: Results;
   /** What is told in passing. */
   readonly notices = new Notices();
   /** The page around the views: the palette, questions, other graphs. */
@@ -47,6 +53,8 @@ export class Workspace extends Observable {
     super();
     this.server = server;
     this.runs = new Runs(server);
+    this.results = new Results(server);
+    this.plan = new PlanKeeper(this);
   }
 
   /** The run whose state is drawn on nodes and in the panels. */
@@ -64,6 +72,7 @@ export class Workspace extends Observable {
   async openDocument(document: GraphDocument, etag: string | undefined, trail: readonly string[] = [document.name]): Promise<Session> {
     const session = new Session(document, this.packs, etag);
     this.session = session;
+    this.runs.follow(session.name);
     this.show({ view: this.view === "gallery" ? "canvas" : this.view, trail, focus: undefined, shownRun: undefined });
     await this.readSubgraphs(session);
     return session;
