@@ -12,7 +12,7 @@ const anything = Type.Unknown();
 /** Fails the test when an answer is not what the server's OpenAPI description says of that route and status. */
 export async function checkAnswer(server: { readonly origin: string; readonly token: string }, method: string, path: string, answer: Response): Promise<void> {
   const media = answer.headers.get("Content-Type")?.split(";")[0] ?? "";
-  if (!/json$/.test(media) || method === "HEAD" || !path.startsWith("/api/")) return;
+  if (!/^application\/(problem\+)?json$/.test(media) || method === "HEAD" || !path.startsWith("/api/")) return;
   const { paths } = await describe(server);
   const route = Object.keys(paths).filter((template) => pattern(template).test(path.split("?")[0]!)).sort((a, b) => a.split("{").length - b.split("{").length)[0];
   if (route === undefined) return void expect(answer.status, `${method} ${path} is not described`).toBeGreaterThanOrEqual(400);
