@@ -86,7 +86,12 @@ export class EventStream {
   private take(message: StreamMessage): void {
     if (this.stopped.signal.aborted) return;
     if (message.id !== "") this.lastId = message.id;
-    this.listener.message(message);
+    try {
+      this.listener.message(message);
+    } catch (error) {
+      // A fault of who listens is no fault of the connection: it goes where uncaught errors go.
+      queueMicrotask(() => { throw error; });
+    }
   }
 
   private tell(online: boolean): void {

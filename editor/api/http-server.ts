@@ -1,13 +1,15 @@
+import { hc } from "hono/client";
 import type { Artifact } from "../../runtime/contract/types.ts";
 import type { RunEvent } from "../../runtime/events.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { PlanReport } from "../../runtime/plan-report.ts";
 import type { Problem } from "../../runtime/problem.ts";
+import type { App } from "../../server/app.ts";
 import type { PacksAnswer } from "../state/packs.ts";
 import type { RunListing } from "../state/runs.ts";
 import { digestOf } from "./digest.ts";
 import type { StreamMessage } from "./event-parser.ts";
-import { EventStream, pageSurroundings } from "./event-stream.ts";
+import { EventStream, pageSurroundings, type StreamSurroundings } from "./event-stream.ts";
 import { authorised, type Fetch } from "./requests.ts";
 import { type GraphListing, type RunRequest, type Server, ServerError, type ServerListener, type Take } from "./server.ts";
 
@@ -16,109 +18,124 @@ interface QueueAnswer {
   readonly runs: readonly RunListing[];
 }
 
+/** Where the server is and how it is reached; the page's own without it. Tests give their own. */
+export interface HttpServerOptions {
+  /** Before every path: `http://127.0.0.1:4680`. */
+  readonly origin?: string;
+  readonly fetch?: Fetch;
+  readonly surroundings?: Omit<StreamSurroundings, "connect">;
+}
+
+const retryMs = 1000;
+
 /** The server over HTTP. Media addresses work once `session()` has answered: it gives the ticket they carry. */
 export class HttpServer implements Server {
-  private readonly fetch: Fetch;
+  private readonly origin: string;
+  private readonly api: ReturnType<typeof hc<App>>["api"];
+  private readonly surroundings: Omit<StreamSurroundings, "connect">;
   private ticket = "";
   private readonly listeners = new Set<ServerListener>();
   private stream: EventStream | undefined;
   private isOnline: boolean | undefined;
 
-  /** @param fetch for tests; without it, the page's own */
-  constructor(token: string, fetch: Fetch = (address, init) => globalThis.fetch(address, init)) {
-    this.fetch = authorised(token, fetch);
+  constructor(token: string, { origin = "", fetch = (address, init) => globalThis.fetch(address, init), surroundings = pageSurroundings }: HttpServerOptions = {}) {
+    this.origin = origin;
+    this.surroundings = surroundings;
+    this.api = hc<App>(`${origin}/`, { fetch: authorised(token, fetch) as typeof globalThis.fetch }).api;
   }
 
   async session(): Promise<{ readonly ticket: string; readonly version: string; readonly project: string }> {
-    const answer = await this.read<{ ticket: string; version: string; project: string }>("/api/session");
+    const answer = await bodyOf(this.api.session.$get());
     this.ticket = answer.ticket;
     return answer;
   }
 
-  packs(): Promise<PacksAnswer> {
-    return this.read("/api/packs");
+  async packs(): Promise<PacksAnswer> {
+    return await bodyOf(this.api.packs.$get()) as PacksAnswer;
   }
 
   async graphs(): Promise<readonly GraphListing[]> {
-    return (await this.read<{ graphs: GraphListing[] }>("/api/graphs")).graphs;
+    return (await bodyOf(this.api.graphs.$get())).graphs;
   }
 
   async graph(name: string): Promise<{ readonly document: GraphDocument; readonly etag: string }> {
-    const response = await this.fetch(graphAddress(name));
-    return { document: await bodyOf(response), etag: etagOf(response) };
+    const response = await this.api.graphs[":name"].$get({ param: named(name) });
+    return { document: await bodyOf(response) as GraphDocument, etag: etagOf(response) };
   }
 
   async saveGraph(document: GraphDocument, etag: string | undefined): Promise<{ readonly etag: string }> {
-    const condition: Record<string, string> = etag === undefined ? { "If-None-Match": "*" } : { "If-Match": etag };
-    return { etag: etagOf(await this.send("PUT", graphAddress(document.name), document, condition)) };
+    const headers = etag === undefined ? { "If-None-Match": "*" } : { "If-Match": etag };
+    return bodyOf(this.api.graphs[":name"].$put({ param: named(document.name), json: document }, { headers }));
   }
 
   async deleteGraph(name: string, etag: string): Promise<void> {
-    await this.fetch(graphAddress(name), { method: "DELETE", headers: { "If-Match": etag } });
+    await this.api.graphs[":name"].$delete({ param: named(name) }, { headers: { "If-Match": etag } });
   }
 
   async check(graph: GraphDocument, inputs?: Readonly<Record<string, unknown>>): Promise<readonly Problem[]> {
-    return (await bodyOf<{ problems: Problem[] }>(await this.send("POST", "/api/check", { graph, inputs }))).problems;
+    return (await bodyOf(this.api.check.$post({ json: { graph, ...(inputs ? { inputs } : {}) } }))).problems;
   }
 
-  async plan(request: RunRequest): Promise<PlanReport> {
-    return bodyOf(await this.send("POST", "/api/plan", { ...request, budget: undefined }));
+  plan({ budget: _, ...request }: RunRequest): Promise<PlanReport> {
+    return bodyOf(this.api.plan.$post({ json: request as Writable<typeof request> }));
   }
 
-  async run(request: RunRequest): Promise<{ readonly id: string }> {
-    return bodyOf(await this.send("POST", "/api/runs", request));
+  run(request: RunRequest): Promise<{ readonly id: string }> {
+    return bodyOf(this.api.runs.$post({ json: request as Writable<typeof request> }));
   }
 
   runs(): Promise<QueueAnswer> {
-    return this.read("/api/runs");
+    return bodyOf(this.api.runs.$get());
   }
 
   async runRequest(id: string): Promise<RunRequest | undefined> {
-    return (await this.read<{ request?: RunRequest }>(runAddress(id))).request;
+    const run: JsonAnswer<unknown> = await this.api.runs[":id"].$get({ param: identified(id) });
+    return (await bodyOf(run) as { readonly request?: RunRequest }).request;
   }
 
   async eventsOf(run: string, after: number): Promise<readonly RunEvent[]> {
-    const response = await this.fetch(`${runAddress(run)}/events?after=${after}`);
-    const text = await reached(response.text());
-    return text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as RunEvent);
+    const response = await this.api.runs[":id"].events.$get({ param: identified(run), query: { after: String(after) } });
+    const lines = (await reached(response.text())).split("\n");
+    return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as RunEvent);
   }
 
   async cancel(run: string): Promise<void> {
-    await this.fetch(runAddress(run), { method: "DELETE" });
+    await this.api.runs[":id"].$delete({ param: identified(run) });
   }
 
   async move(run: string, to: number): Promise<void> {
-    await this.send("POST", `${runAddress(run)}/move`, { to });
+    await this.api.runs[":id"].move.$post({ param: identified(run), json: { to } });
   }
 
   async pauseQueue(paused: boolean): Promise<void> {
-    await this.send("POST", "/api/queue", { paused });
+    await this.api.queue.$post({ json: { paused } });
   }
 
   async outputs(key: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const response = await this.fetch(`/api/results/${encodeURIComponent(key)}`).catch((error: unknown) => {
+    const kept = await bodyOf(this.api.results[":key"].$get({ param: { key: encodeURIComponent(key) } })).catch((error: unknown) => {
       if (error instanceof ServerError && error.status === 404) return undefined;
       throw error;
     });
-    return response && (await bodyOf<{ outputs: Record<string, unknown> }>(response)).outputs;
+    return kept?.outputs;
   }
 
   async takes(graph: string, node: string, item: string): Promise<readonly Take[]> {
-    return (await this.read<{ takes: Take[] }>(`/api/takes?${String(new URLSearchParams({ graph, node, item }))}`)).takes;
+    const answer: JsonAnswer<unknown> = await this.api.takes.$get({ query: { graph, node, item } });
+    return (await bodyOf(answer) as { readonly takes: readonly Take[] }).takes;
   }
 
   async upload(file: Blob, media: string): Promise<Artifact> {
-    const digest = await digestOf(file);
-    const headers = { "Content-Type": media, "Repr-Digest": `sha-256=:${digest}:` };
-    return bodyOf(await this.fetch("/api/artifacts", { method: "POST", headers, body: file, signal: new AbortController().signal }));
+    const headers = { "Content-Type": media, "Repr-Digest": `sha-256=:${await digestOf(file)}:` };
+    // A long film takes its time: only the page's end cuts it short.
+    return bodyOf(this.api.artifacts.$post({}, { headers, init: { body: file, signal: new AbortController().signal } }));
   }
 
   artifactUrl({ artifact, media }: Artifact): string {
-    return `/api/artifacts/${artifact}?${String(new URLSearchParams({ media, ticket: this.ticket }))}`;
+    return `${this.origin}/api/artifacts/${artifact}?${String(new URLSearchParams({ media, ticket: this.ticket }))}`;
   }
 
   pictureUrl(graph: string): string {
-    return `${graphAddress(graph)}/picture?ticket=${this.ticket}`;
+    return `${this.origin}/api/graphs/${encodeURIComponent(graph)}/picture?ticket=${this.ticket}`;
   }
 
   /** All listeners share one connection: a browser has six to a server, for all its pages. */
@@ -126,8 +143,8 @@ export class HttpServer implements Server {
     this.listeners.add(listener);
     if (this.isOnline !== undefined) listener.online(this.isOnline);
     this.stream ??= new EventStream({
-      ...pageSurroundings,
-      connect: (lastId, signal) => this.fetch("/api/events", { signal, headers: { Accept: "text/event-stream", ...(lastId === undefined ? {} : { "Last-Event-ID": lastId }) } }),
+      ...this.surroundings,
+      connect: (lastId, signal) => this.api.events.$get({ query: {} }, { headers: lastId === undefined ? {} : { "Last-Event-ID": lastId }, init: { signal } }),
     }, { message: (message) => this.take(message), online: (online) => this.setOnline(online) });
     return () => {
       this.listeners.delete(listener);
@@ -141,7 +158,7 @@ export class HttpServer implements Server {
   private take({ type, data }: StreamMessage): void {
     if (type === "run") this.tellAll((listener, event: RunEvent) => listener.event(event), data);
     else if (type === "queue") this.tellAll((listener, answer: QueueAnswer) => listener.queue(answer), data);
-    else if (type === "resync") void this.resync();
+    else if (type === "resync") this.resync();
   }
 
   private tellAll<T>(tell: (listener: ServerListener, value: T) => void, data: string): void {
@@ -150,41 +167,49 @@ export class HttpServer implements Server {
   }
 
   /** The stream cannot tell what was missed: the list is read, and the listeners read what they show. */
-  private async resync(): Promise<void> {
+  private resync(): void {
     for (const listener of [...this.listeners]) listener.resync();
-    const answer = await this.runs();
-    for (const listener of [...this.listeners]) listener.queue(answer);
+    void this.readQueue();
+  }
+
+  private async readQueue(): Promise<void> {
+    const answer = await this.runs().catch(() => undefined);
+    if (answer) for (const listener of [...this.listeners]) listener.queue(answer);
+    else if (this.listeners.size > 0) this.surroundings.after(retryMs, () => void this.readQueue());
   }
 
   private setOnline(online: boolean): void {
     this.isOnline = online;
     for (const listener of [...this.listeners]) listener.online(online);
   }
-
-  private async read<T>(address: string): Promise<T> {
-    return bodyOf(await this.fetch(address));
-  }
-
-  private send(method: string, address: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return this.fetch(address, { method, headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  }
 }
 
-function graphAddress(name: string): string {
-  return `/api/graphs/${encodeURIComponent(name)}`;
+/** Names go into paths: what is in them must not be read as part of the path. */
+function named(name: string): { name: string } {
+  return { name: encodeURIComponent(name) };
 }
 
-function runAddress(id: string): string {
-  return `/api/runs/${encodeURIComponent(id)}`;
+function identified(id: string): { id: string } {
+  return { id: encodeURIComponent(id) };
 }
 
 function etagOf(response: Response): string {
   return response.headers.get("ETag") ?? "";
 }
 
-function bodyOf<T>(response: Response): Promise<T> {
-  return reached(response.json() as Promise<T>);
+async function bodyOf<T>(answer: JsonAnswer<T> | Promise<JsonAnswer<T>>): Promise<Exact<T>> {
+  return reached((await answer).json()) as Promise<Exact<T>>;
 }
+
+interface JsonAnswer<T> {
+  json(): Promise<T>;
+}
+
+/** In the typed client what may be left out may also be undefined; JSON cannot say that. */
+type Exact<T> = T extends object ? { [K in keyof T]: Exclude<Exact<T[K]>, undefined> } : T;
+
+/** Routes take lists that they could write to. They are copied on the way. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] | undefined ? E[] : T[K] };
 
 /** What breaks off in the middle of an answer was not reached either. */
 async function reached<T>(body: Promise<T>): Promise<T> {

@@ -17,6 +17,10 @@ export interface GraphListing {
   /** Came with Reelwright: a template, never written. */
   readonly shipped: boolean;
   readonly picture: boolean;
+  /** A building block for other graphs rather than a template. */
+  readonly part?: true;
+  /** Why it cannot be read. */
+  readonly problem?: Problem;
 }
 
 export interface RunRequest {
