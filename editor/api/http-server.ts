@@ -112,11 +112,11 @@ export class HttpServer implements Server {
   }
 
   async outputs(key: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const kept = await bodyOf(this.api.results[":key"].$get({ param: { key: encodeURIComponent(key) } })).catch((error: unknown) => {
+    const kept: JsonAnswer<unknown> | undefined = await this.api.results[":key"].$get({ param: { key: encodeURIComponent(key) } }).catch((error: unknown) => {
       if (error instanceof ServerError && error.status === 404) return undefined;
       throw error;
     });
-    return kept?.outputs;
+    return kept && (await bodyOf(kept) as { readonly outputs: Readonly<Record<string, unknown>> }).outputs;
   }
 
   async takes(graph: string, node: string, item: string): Promise<readonly Take[]> {
