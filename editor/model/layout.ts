@@ -1,4 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { readLayout } from "./read-layout.ts";
 import { withFields } from "./record.ts";
 
 /** How a document looks: its `layout` block. In no cache key; what this version does not know is kept. */
@@ -38,8 +39,10 @@ export interface Note extends Rect {
   readonly text: string;
 }
 
+const none: Layout = {};
+
 export function layoutOf(document: GraphDocument): Layout {
-  return (document.layout ?? {}) as Layout;
+  return document.layout ? readLayout(document.layout) : none;
 }
 
 /** Sets blocks of the layout, or takes them out; the same document when nothing changes. */
@@ -51,5 +54,13 @@ export function withLayout(document: GraphDocument, change: { readonly [K in key
 
 /** Where a node stands; nodes that were never placed are laid in a row, in the order of the document. */
 export function positionOf(document: GraphDocument, id: string): Point {
-  return layoutOf(document).nodes?.[id] ?? [Object.keys(document.nodes).indexOf(id) * 280, 0];
+  return layoutOf(document).nodes?.[id] ?? [orderOf(document.nodes).get(id)! * 280, 0];
+}
+
+const orders = new WeakMap<GraphDocument["nodes"], ReadonlyMap<string, number>>();
+
+function orderOf(nodes: GraphDocument["nodes"]): ReadonlyMap<string, number> {
+  let order = orders.get(nodes);
+  if (!order) orders.set(nodes, (order = new Map(Object.keys(nodes).map((id, index) => [id, index]))));
+  return order;
 }
