@@ -13,6 +13,10 @@ export interface Command {
   title(): string;
   /** Where menus put it. */
   readonly group: CommandGroup;
+  /** In menus, a line parts it from the one before. */
+  readonly apart?: boolean;
+  /** It takes something away. */
+  readonly danger?: boolean;
   /** `Mod+Z`, `Shift+Mod+Z`, `Tab`, `/`: Mod is Ctrl, or Cmd on a Mac. The first is shown. */
   readonly keys?: readonly string[];
   /**

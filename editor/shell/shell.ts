@@ -25,10 +25,17 @@ export interface Shell {
   showShortcuts(): void;
   /** @returns the answer (empty without a field), or undefined when the user thought better of it */
   ask(question: Question): Promise<string | undefined>;
-  /** The gallery, or a graph by name. @throws ServerError */
   openGallery(): void;
+  /** A blank graph, kept once it is edited. */
+  openNew(): Promise<void>;
+  /** A new graph that starts as a copy of another one, kept once it is edited or run. */
+  openCopy(template: string): Promise<void>;
+  /** @param trail the graphs it was opened out of, outermost first, and itself */
   openGraph(name: string, trail?: readonly string[]): Promise<void>;
   toggleInspector(): void;
   readonly isInspectorOpen: boolean;
   focusInspector(): void;
+  /** Moves the focus to the next part of the page, or the one before. */
+  cycleRegions(step: 1 | -1): void;
+  showFirstSteps(): void;
 }

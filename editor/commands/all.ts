@@ -1,0 +1,6 @@
+import type { Command } from "./command.ts";
+import { fileCommands } from "./file.ts";
+import { findCommands, viewCommands } from "./view.ts";
+
+/** Everything the user can do, in the order of the menus. */
+export const allCommands: readonly Command[] = [...fileCommands, ...findCommands, ...viewCommands];

@@ -1,0 +1,96 @@
+import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { setGraphInfo } from "../model/nodes.ts";
+import type { Workspace } from "../state/workspace.ts";
+import type { Command } from "./command.ts";
+import { downloadGraph, parseGraphFile, pickFile } from "./graph-file.ts";
+import { freeName, nameFault, nameFrom } from "./names.ts";
+import { words } from "./words.ts";
+
+const isOpen = ({ session }: Workspace) => session !== undefined;
+
+export const fileCommands: readonly Command[] = [
+  { id: "file.new", group: "file", title: () => words().newGraph, run: (workspace) => workspace.shell!.openNew() },
+  { id: "file.all", group: "file", title: () => words().allGraphs, keys: ["Mod+O"], run: (workspace) => workspace.shell!.openGallery() },
+  { id: "file.open-file", group: "file", title: () => words().openFile, run: openFile },
+  { id: "file.save-copy", apart: true, group: "file", title: () => words().saveCopy, keys: ["Shift+Mod+S"], isEnabled: isOpen, run: saveCopy },
+  { id: "file.rename", group: "file", title: () => words().rename, keys: ["F2"], isEnabled: isOpen, run: rename },
+  { id: "file.download", group: "file", title: () => words().download, isEnabled: isOpen, run: ({ session }) => downloadGraph(session!.document) },
+  { id: "file.reload", group: "file", title: () => words().reload, isEnabled: ({ session }) => session?.etag !== undefined && session.saveState === "saved", run: reload },
+  { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteGraph },
+];
+
+/** Every name that a new graph cannot have. */
+export async function takenNames({ server, session }: Workspace): Promise<string[]> {
+  return [...(await server.graphs()).map(({ name }) => name), ...(session ? [session.name] : [])];
+}
+
+function faultIn(name: string, taken: readonly string[]): string | undefined {
+  const fault = nameFault(name, taken);
+  return fault && { empty: words().nameEmpty, letters: words().nameLetters, taken: words().nameTaken }[fault];
+}
+
+async function saveCopy(workspace: Workspace): Promise<void> {
+  const { document } = workspace.session!;
+  const taken = await takenNames(workspace);
+  const name = await workspace.shell!.ask({
+    title: words().copyTitle, message: words().copyMessage, confirm: words().saveCopyConfirm,
+    field: { label: words().name, value: freeName(document.name, taken), helper: words().nameHelper, faultOf: (value) => faultIn(value, taken) },
+  });
+  if (name === undefined) return;
+  await workspace.server.saveGraph({ ...document, name }, undefined);
+  await workspace.shell!.openGraph(name);
+}
+
+async function rename({ session, shell }: Workspace): Promise<void> {
+  const open = session!;
+  const title = await shell!.ask({
+    title: words().renameTitle, confirm: words().renameConfirm,
+    field: { label: words().title, value: open.document.title ?? open.name, faultOf: (value) => value.trim() === "" ? words().nameEmpty : undefined },
+  });
+  if (title !== undefined) open.edit(words().renamed, (document) => setGraphInfo(document, { title }));
+}
+
+/** Asks, and can be taken back: the document is still here. */
+async function deleteGraph(workspace: Workspace): Promise<void> {
+  const { notices, server } = workspace;
+  const shell = workspace.shell!;
+  const { document, etag } = workspace.session!;
+  const title = document.title ?? document.name;
+  const sure = await shell.ask({ title: words().deleteTitle(title), message: words().deleteMessage(document.name), confirm: words().deleteConfirm, danger: true });
+  if (sure === undefined) return;
+  await server.deleteGraph(document.name, etag!);
+  shell.openGallery();
+  const restore = async () => {
+    await server.saveGraph(document, undefined);
+    await shell.openGraph(document.name);
+  };
+  notices.tell({ kind: "done", message: words().deleted(title), action: { label: words().undo, run: () => void restore().catch((error: unknown) => notices.failed(error)) } });
+}
+
+async function reload({ session, shell, trail }: Workspace): Promise<void> {
+  await shell!.openGraph(session!.name, trail);
+}
+
+async function openFile(workspace: Workspace): Promise<void> {
+  const file = await pickFile(".json,application/json");
+  if (file) await addGraphFile(workspace, file);
+}
+
+/** Takes a graph out of a file into the project, under a name that is free, and opens it. */
+export async function addGraphFile(workspace: Workspace, file: File): Promise<void> {
+  const parsed = parseGraphFile(await file.text());
+  if (parsed === "not-json" || parsed === "not-graph") {
+    workspace.notices.tell({ kind: "problem", message: (parsed === "not-json" ? words().notJson : words().notGraph)(file.name), hint: words().notGraphHint });
+    return;
+  }
+  const wanted = nameFault(String(parsed.name), []) ? nameFrom(file.name.replace(/\.json$/i, "")) : parsed.name;
+  const document: GraphDocument = { ...parsed, name: freeName(wanted, await takenNames(workspace)) };
+  await workspace.server.saveGraph(document, undefined);
+  await workspace.shell!.openGraph(document.name);
+  workspace.notices.tell({ kind: "done", message: words().opened(document.title ?? document.name) });
+}
+
+/** A graph with nothing in it. */
+export function blankGraph(name: string): GraphDocument {
+  return { format: "reelwright/graph@1", name, title: words().untitled, nodes: {}, edges: [] };
+}
