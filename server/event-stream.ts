@@ -1,3 +1,4 @@
+import { problemIn } from "../runtime/problem.ts";
 import type { EventFeed } from "./feed.ts";
 import type { Entry } from "./ring.ts";
 
@@ -92,6 +93,12 @@ function batchOf(entries: readonly Entry[]): readonly Entry[] {
   return end === -1 ? entries : entries.slice(0, end + 1);
 }
 
+/** A run that was taken out of the queue is none any more: there is nothing of it to tell. */
+function gone(error: unknown): IteratorReturnResult<undefined> {
+  if (problemIn(error)?.code === "RUN_UNKNOWN") return { done: true, value: undefined };
+  throw error;
+}
+
 /** One run from its start, or from after `after`; ends when it has ended. @param waits whether it is still in the queue */
 export function oneRun(feed: EventFeed, id: string, after: number, waits: () => boolean): Source {
   let sent = after;
@@ -101,7 +108,7 @@ export function oneRun(feed: EventFeed, id: string, after: number, waits: () => 
   const take = async (): Promise<{ text: string; done?: boolean }> => {
     let text = "";
     while (text.length < mostCharacters) {
-      const { done, value } = await known!.next();
+      const { done, value } = await known!.next().catch(gone);
       if (done) {
         known = undefined;
         return { text, done: !feed.run(id) && !waits() };

@@ -44,6 +44,7 @@ export function errorResponse(error: unknown, c: Context): Response {
   const problem = problemIn(error);
   if (problem) return problemResponse(c, problem);
   if (error instanceof HTTPException && error.status < 500) return problemResponse(c, { code: "REQUEST_INVALID", message: "The request cannot be read.", hint: "docs/guides/server.md shows what each address takes." });
+  if ((error as NodeJS.ErrnoException).code === "ENOSPC") return problemResponse(c, { code: "DISK_FULL", message: "The disk is full.", hint: "Free some space; what was finished is kept." });
   console.error(error);
   return problemResponse(c, { code: "INTERNAL", message: "The server made a mistake.", hint: "Its console says more; please report it." });
 }

@@ -154,6 +154,7 @@ export class RunQueue {
     if (this.paused || this.stopping || this.current) return;
     const entry = this.waiting.shift();
     if (!entry) return;
+    this.options.feed.begin(entry.id);
     const cancel = new AbortController();
     const done = this.carryOut(entry, cancel.signal).finally(() => {
       this.current = undefined;
@@ -168,7 +169,6 @@ export class RunQueue {
     const { id } = entry;
     // On the next turn, when `current` is set.
     await Promise.resolve();
-    feed.begin(id);
     await this.save().catch(console.error);
     const request = await this.files.request(id);
     const { graph, ...options } = request ?? { graph: undefined };

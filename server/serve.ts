@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
@@ -63,12 +63,13 @@ export async function startServer(options: ServeOptions): Promise<Serving> {
   try {
     const parts = await openParts(options, { home, host, token });
     const server = createAdaptorServer({ fetch: createApp(parts).fetch, serverOptions: { requestTimeout: 0 } }) as Server;
+    const closeUnused = unusedConnections(server);
     const port = await listen(server, host, options.port);
     const address = `http://${host.includes(":") ? `[${host}]` : host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`;
     await lock.announce(address);
     await parts.queue.open();
     let closing: Promise<void> | undefined;
-    return { address, port, token, close: () => closing ??= stop(server, parts, lock) };
+    return { address, port, token, close: () => closing ??= stop({ server, closeUnused }, parts, lock) };
   } catch (error) {
     await lock.release();
     throw error;
@@ -113,11 +114,31 @@ async function listenOn(server: Server, host: string, port: number): Promise<Nod
   return Promise.race([listening, failed]).finally(() => settled.abort());
 }
 
-async function stop(server: Server, { queue, feed, runtime }: ServerParts, lock: ServerLock): Promise<void> {
+/**
+ * Browsers open connections in advance; one that no request has come over yet is not idle in Node's sense.
+ * @returns a function that closes them
+ */
+function unusedConnections(server: Server): () => void {
+  const unused = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.on("request", ({ socket }) => unused.delete(socket));
+  return () => unused.forEach((socket) => socket.destroy());
+}
+
+interface Listening {
+  readonly server: Server;
+  closeUnused(): void;
+}
+
+async function stop({ server, closeUnused }: Listening, { queue, feed, runtime }: ServerParts, lock: ServerLock): Promise<void> {
   const closed = new Promise<void>((done) => { server.close(() => done()); });
   await queue.stop();
   // After the run's last event, so that whoever listens still hears it.
   feed.close();
+  closeUnused();
   // A browser keeps connections it does not use; one that was at work becomes such a one a little later.
   const idle = setInterval(() => server.closeIdleConnections(), 20);
   const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);

@@ -11,11 +11,17 @@ import { mediaTypeIn } from "./media-type.ts";
 /** An hour of a phone's video. */
 export const largestUpload = 4 * 1024 * 1024 * 1024;
 
+interface Receiving {
+  /** The most bytes that are taken. */
+  readonly largest: number;
+  isKept(digest: string): Promise<boolean>;
+}
+
 /**
  * Takes in the bytes of a request under the sha256 that it must name beforehand, so that what arrived is what was sent.
  * @throws ProblemError DIGEST_MISSING, DIGEST_DIFFERS, MEDIA_TYPE_REFUSED, BODY_TOO_LARGE
  */
-export async function receive(c: Context<ServerEnv>, runtime: Runtime, largest: number): Promise<Artifact> {
+export async function receive(c: Context<ServerEnv>, runtime: Runtime, { largest, isKept }: Receiving): Promise<{ readonly artifact: Artifact; readonly isNew: boolean }> {
   const media = mediaTypeIn(c.req.header("Content-Type"));
   if (media === undefined) fail({ code: "MEDIA_TYPE_REFUSED", message: "The upload does not say what it is.", hint: "Send its media type as Content-Type, e.g. image/png." });
   const expected = digestIn(c.req.header("Repr-Digest"));
@@ -25,7 +31,8 @@ export async function receive(c: Context<ServerEnv>, runtime: Runtime, largest: 
     const path = join(folder, "upload");
     const digest = await writeBody(c, path, largest);
     if (digest !== expected) fail({ code: "DIGEST_DIFFERS", message: "The bytes that arrived are not those that were announced.", hint: "Send the file again." });
-    return await runtime.keepFile(media, path);
+    const isNew = !(await isKept(digest));
+    return { artifact: await runtime.keepFile(media, path), isNew };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { numberOption } from "../arguments.ts";
-import type { Command } from "../command.ts";
+import { fail } from "../../runtime/problem.ts";
+import type { Command, Given } from "../command.ts";
 import { exit } from "../exit.ts";
 import type { Host } from "../host.ts";
 import { openProject, projectOptions, shownPath } from "../project.ts";
@@ -26,7 +27,7 @@ export const serve: Command = {
   ],
 
   async execute(given, host) {
-    const port = numberOption(given, "port", 0, true);
+    const port = portOption(given);
     const bound = given.value("host");
     const { home, runtime } = await openProject(given, host, host.cwd);
     let interrupted = () => {};
@@ -52,6 +53,12 @@ export const serve: Command = {
     }
   },
 };
+
+function portOption(given: Given): number | undefined {
+  const port = numberOption(given, "port", 0, true);
+  if (port !== undefined && port > 65_535) fail({ code: "OPTION_VALUE_INVALID", message: `--port cannot be "${port}".`, hint: "Give a whole number of at most 65535." });
+  return port;
+}
 
 /** The system's own way of opening an address. */
 function openBrowser(page: string, host: Host): void {

@@ -16,7 +16,7 @@ const cache = join(root, "node_modules/.cache/reelwright-cli");
  * sources, so it is never stale.
  */
 export async function builtCli(): Promise<string> {
-  const folder = join(cache, await digestOf(["cli", "runtime", "nodes"]));
+  const folder = join(cache, await digestOf(["cli", "runtime", "server", "nodes"]));
   const main = join(folder, "cli/main.js");
   if (await access(main).then(() => true, () => false)) return main;
   await rm(cache, { recursive: true, force: true });

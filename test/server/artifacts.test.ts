@@ -97,7 +97,7 @@ describe("parts of bytes", () => {
     expect([await server.refusal(answer), answer.headers.get("Content-Range"), answer.headers.get("Content-Type")]).toEqual(["416 RANGE_UNSATISFIABLE", "bytes */10", "application/problem+json"]);
   });
 
-  test.each(["bytes=5-2", "bytes=a-b", "items=0-1", "bytes=-", "bytes", `bytes=${Array.from({ length: 500 }, (_, n) => `${n}-${n}`).join(",")}`, "bytes=0-1,3-4", "bytes=1e1-", "bytes=99999999999999999999-"])("%s asks for nothing that is known: the whole is sent", async (range) => {
+  test.each(["bytes=5-2", "bytes=a-b", "items=0-1", "bytes=-", "bytes", "bytes=0-1,3-4", "bytes=1e1-", "bytes=99999999999999999999-"])("%s asks for nothing that is known: the whole is sent", async (range) => {
     const server = await startTestServer();
     const answer = await server.fetch(await keep(server, text), { headers: { Range: range } });
     expect([answer.status, await answer.text()]).toEqual([200, text]);
@@ -187,11 +187,12 @@ describe("what bytes are served as", () => {
     expect(await server.refusal(await server.fetch(path))).toBe("500 ARTIFACT_CORRUPT");
   });
 
-  test("two Range headers or a hostile tag do no harm", async () => {
+  test("two Range headers, a thousand ranges or a hostile tag do no harm", async () => {
     const server = await startTestServer();
     const path = await keep(server, "hello");
     const ask = (...headers: string[]) => raw(server.port, [`GET ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${server.token}`, ...headers]);
     expect((await ask("Range: bytes=0-1", "Range: bytes=2-3")).status).toBe(200);
+    expect((await ask(`Range: bytes=${Array.from({ length: 1000 }, (_, n) => `${n}-${n}`).join(",")}`)).body).toBe("hello");
     expect((await ask(`If-None-Match: ${'"x",'.repeat(2000)}`)).status).toBe(200);
   });
 });

@@ -39,7 +39,7 @@ describe("a run", () => {
     const graphWithInput = graph({ a: ["things"] }, [], { name: "asks", inputs: { text: { type: "text", to: ["a.text"] } }, outputs: { things: { from: "a.things" } } });
     const id = await server.finish({ graph: graphWithInput, inputs: { text: "p q" } });
     const events = (await (await server.fetch(`/api/runs/${id}/events`)).text()).trim().split("\n").map((line) => JSON.parse(line));
-    expect(events.at(-1).outputs.things.items.map(({ item }: any) => item)).toEqual(["p", "q"]);
+    expect(events.at(-1).outputs.things.items[0].value.map(({ id }: any) => id)).toEqual(["p", "q"]);
   });
 
   test("that cannot work is refused at once, with everything that is wrong", async () => {

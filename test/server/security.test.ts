@@ -237,7 +237,8 @@ describe("bodies", () => {
 
   test("names that every object has are names like others", async () => {
     const server = await startTestServer();
-    const odd = graph({ constructor: ["things", { text: "x" }], toString: ["split", {}], hasOwnProperty: ["gather"] }, ["constructor.things -> toString.thing", "toString.parts -> hasOwnProperty.things"], { name: "constructor", outputs: { valueOf: { from: "hasOwnProperty.thing" } } });
+    const nodes: Parameters<typeof graph>[0] = Object.fromEntries([["constructor", ["things", { text: "x" }]], ["toString", ["split", {}]], ["hasOwnProperty", ["gather"]]]);
+    const odd = graph(nodes, ["constructor.things -> toString.thing", "toString.parts -> hasOwnProperty.things"], { name: "constructor", outputs: { valueOf: { from: "hasOwnProperty.thing" } } });
     const put = await server.send("PUT", "/api/graphs/constructor", odd, { "If-None-Match": "*" });
     expect(put.status).toBe(201);
     expect(await server.get("/api/graphs/constructor")).toEqual(odd);
