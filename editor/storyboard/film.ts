@@ -1,3 +1,4 @@
+import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { childKey } from "../../runtime/ids.ts";
 
 /** A finished episode laid in time, by item keys. Positions are whole frames from the first frame of the film. */
@@ -76,8 +77,24 @@ export function lineBeside(film: Film, frame: number, direction: 1 | -1): Spoken
   return direction > 0 ? film.lines.find(({ start }) => start > frame) : film.lines.findLast(({ start }) => start < frame - Math.round(film.fps / 4));
 }
 
-/** Where a text stands in a longer one, as a line: what a spoken line is looked up by in the screenplay it came from. */
-export function lineOf(text: string, source: string): { readonly line: number; readonly from: number; readonly to: number } | undefined {
-  const from = text.trim() === "" ? -1 : source.indexOf(text.trim());
-  return from < 0 ? undefined : { line: source.slice(0, from).split("\n").length, from, to: from + text.trim().length };
+/** Where in a document a text is written. */
+export interface TextPlace {
+  /** An input of the graph by its name, or `node.port`. */
+  readonly input: string;
+  /** Characters of the input's value: the text is `from` up to `to`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Looks a spoken line up in the texts that a document holds: those given to the graph, then those of its nodes. */
+export function placeOf(text: string, document: GraphDocument): TextPlace | undefined {
+  const wanted = text.trim();
+  if (wanted === "") return undefined;
+  const given = Object.entries(document.inputs ?? {}).map(([name, { default: value }]) => ({ input: name, value }));
+  const values = Object.entries(document.nodes).flatMap(([id, { inputs = {} }]) => Object.entries(inputs).map(([name, value]) => ({ input: `${id}.${name}`, value })));
+  for (const { input, value } of [...given, ...values]) {
+    const from = typeof value === "string" ? value.indexOf(wanted) : -1;
+    if (from >= 0) return { input, from, to: from + wanted.length };
+  }
+  return undefined;
 }

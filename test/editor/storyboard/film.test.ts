@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filmOf, lineBeside, lineOf, momentAt } from "../../../editor/storyboard/film.ts";
+import { filmOf, lineBeside, momentAt, placeOf } from "../../../editor/storyboard/film.ts";
 
 const timeline = {
   id: "e03", title: "Dumplings", rate: { num: 25, den: 1 }, frames: 190,
@@ -41,8 +41,14 @@ describe("a film", () => {
   });
 });
 
-test("a spoken line is found in the screenplay it came from", () => {
-  expect(lineOf("我回来了！", "第3集\n李伟：奶奶，\n李伟：我回来了！\n")).toEqual({ line: 3, from: 14, to: 19 });
-  expect(lineOf("不在这里", "第3集")).toBeUndefined();
-  expect(lineOf("", "第3集")).toBeUndefined();
+test("a spoken line is found where it is written, in the graph's inputs first", () => {
+  const document = {
+    format: "reelwright/graph@1", name: "g",
+    inputs: { play: { type: "text", to: [], default: "第3集\n李伟：我回来了！\n" } },
+    nodes: { note: { type: "core/text", inputs: { text: "Hello", size: 3 } } },
+  };
+  expect(placeOf(" 我回来了！", document)).toEqual({ input: "play", from: 7, to: 12 });
+  expect(placeOf("Hello", document)).toEqual({ input: "note.text", from: 0, to: 5 });
+  expect(placeOf("不在这里", document)).toBeUndefined();
+  expect(placeOf("", document)).toBeUndefined();
 });

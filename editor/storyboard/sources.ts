@@ -1,0 +1,56 @@
+import { portType, typeText } from "../../runtime/graph/types.ts";
+import type { ItemRun } from "../state/run-state.ts";
+import type { Workspace } from "../state/workspace.ts";
+import { artifactsIn } from "../runs/media/shape.ts";
+import type { Artifact } from "../../runtime/contract/types.ts";
+import { type Board, boardOf, type Cast, type Maker } from "./board.ts";
+
+/** Value types of a node type's outputs, as the packs declare them. */
+export function outputTypesOf(workspace: Workspace): (type: string) => Readonly<Record<string, string>> | undefined {
+  const known = new Map<string, Readonly<Record<string, string>> | undefined>();
+  return (type) => {
+    if (!known.has(type)) {
+      const manifest = workspace.packs.manifest(type);
+      known.set(type, manifest && Object.fromEntries(Object.entries(manifest.outputs).map(([name, port]) => [name, typeText(portType(port))])));
+    }
+    return known.get(type);
+  };
+}
+
+const empty: Board = { episodes: [], cast: { episodes: undefined, shots: undefined, lines: undefined, setting: undefined, picture: undefined, spoken: undefined, clip: undefined, timeline: undefined, findings: [] } };
+
+/** The board of the shown run; made anew only when the run has moved on. */
+export class BoardKeeper {
+  private key = "";
+  private board = empty;
+
+  of(workspace: Workspace): Board {
+    const { run } = workspace;
+    const key = run ? `${run.id} ${run.version} ${workspace.packs.listings.length}` : "";
+    if (key === this.key) return this.board;
+    this.key = key;
+    this.board = run ? boardOf(run, outputTypesOf(workspace)) : empty;
+    return this.board;
+  }
+}
+
+export function itemOf(workspace: Workspace, maker: Maker | undefined, item: string): ItemRun | undefined {
+  return maker && workspace.run?.nodes.get(maker.node)?.items.get(item);
+}
+
+/** A maker's value for an item, whole; undefined while it is not made or not read. */
+export function valueAt(workspace: Workspace, maker: Maker | undefined, item: string): unknown {
+  const one = itemOf(workspace, maker, item);
+  const outputs = one && workspace.results.of(one);
+  return typeof outputs === "object" ? outputs[maker!.output] : undefined;
+}
+
+/** The first image, recording or film inside a maker's value. */
+export function mediaAt(workspace: Workspace, maker: Maker | undefined, item: string, group: "image" | "audio" | "video"): Artifact | undefined {
+  return artifactsIn(valueAt(workspace, maker, item)).find(({ media }) => media.startsWith(`${group}/`));
+}
+
+/** The node whose items a director's verdict on a shot is about: its picture, or whatever stands for it. */
+export function judged({ picture, clip }: Cast): Maker | undefined {
+  return picture ?? clip;
+}
