@@ -2,9 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "./chromium.mjs";
 import { installed, node } from "./install.mjs";
 
-if (!installed()) process.exit(1);
+if (!installed() || chromium() === undefined) process.exit(1);
 const tsc = "node_modules/typescript/bin/tsc";
 for (const step of [[tsc, "--noEmit"], [tsc, "--noEmit", "-p", "editor/tsconfig.json"], ["node_modules/oxlint/bin/oxlint", "--quiet"], ["scripts/build.mjs"]]) {
   if (node(...step) !== 0) process.exit(1);
