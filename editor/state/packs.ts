@@ -81,6 +81,12 @@ export class Packs extends Observable implements Catalogue {
     return name.slice(name.indexOf("/") + 1).replaceAll("-", " ");
   }
 
+  /** Titles of the values of an enumeration inside a value type, by the enumeration's own title; undefined where it has none. */
+  choiceWords(enumeration: string | undefined): Readonly<Record<string, string>> | undefined {
+    if (settings.language !== "zh" || enumeration === undefined) return undefined;
+    return this.listings.map(({ translations }) => translations["zh-CN"]?.choices?.[enumeration]).find((choices) => choices !== undefined);
+  }
+
   packTitle(name: string): string {
     const listing = this.listings.find((pack) => pack.name === name);
     return (settings.language === "zh" ? listing?.translations["zh-CN"]?.title : undefined) ?? listing?.title ?? name;
