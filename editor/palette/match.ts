@@ -15,27 +15,50 @@ export interface Folded {
   readonly text: string;
   /** Where words begin. Every Chinese character begins one: nothing else says where words are. */
   readonly starts: readonly number[];
+  /** See `lettersOf`. */
+  readonly letters: number;
 }
-
-const han = /\p{Script=Han}/u;
-const wordly = /[\p{Letter}\p{Number}]/u;
 
 export function fold(text: string): Folded {
   const starts: number[] = [];
-  for (let at = 0; at < text.length; at++) if (startsWord(text, at)) starts.push(at);
-  return { text: lower(text), starts };
+  let before: Sort = "other";
+  for (let at = 0; at < text.length; at++) {
+    const here = sortOf(text, at);
+    if (here !== "other" && (here === "han" || before === "han" || before === "other" || (here === "capital" && before === "letter"))) starts.push(at);
+    before = here;
+  }
+  const folded = lower(text);
+  return { text: folded, starts, letters: lettersOf(folded) };
+}
+
+/**
+ * Which letters are in a text, roughly, as bits: a term with a bit that a text lacks is not in it. Most texts are told
+ * apart by this alone.
+ */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << text.charCodeAt(at) % 31;
+  return letters;
+}
+
+export function lacks(letters: number, wanted: number): boolean {
+  return (wanted & ~letters) !== 0;
+}
+
+type Sort = "other" | "letter" | "capital" | "han";
+
+function sortOf(text: string, at: number): Sort {
+  const code = text.charCodeAt(at);
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) ? "letter" : code >= 65 && code <= 90 ? "capital" : "other";
+  const character = text[at]!;
+  if (/\p{Script=Han}/u.test(character)) return "han";
+  return /\p{Uppercase}/u.test(character) ? "capital" : /[\p{Letter}\p{Number}]/u.test(character) ? "letter" : "other";
 }
 
 /** Lower case of the same length, so that places in it are places in the text. */
 function lower(text: string): string {
   const folded = text.toLowerCase();
   return folded.length === text.length ? folded : text;
-}
-
-function startsWord(text: string, at: number): boolean {
-  const [before, here] = [text[at - 1] ?? " ", text[at]!];
-  if (!wordly.test(here)) return false;
-  return han.test(here) || han.test(before) || !wordly.test(before) || (/\p{Lowercase}/u.test(before) && /\p{Uppercase}/u.test(here));
 }
 
 /** Finds a term as it is written: whole, at the start, at the start of a word, or inside one. */

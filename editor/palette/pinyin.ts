@@ -1,9 +1,26 @@
-import { type Match, type Range, tiers } from "./match.ts";
+import { lacks, lettersOf, type Match, type Range, tiers } from "./match.ts";
 
 /** A part of a Chinese title as it is typed on a Latin keyboard, and where in the title it stands. */
 export interface Syllable {
   readonly sound: string;
   readonly range: Range;
+}
+
+/** The syllables of a title made ready for searching. */
+export interface Sounds {
+  readonly syllables: readonly Syllable[];
+  readonly exact: readonly string[];
+  /** Without what many do not tell apart. */
+  readonly blurred: readonly string[];
+  readonly letters: number;
+}
+
+/** @param pinyin of the title: `fenjing fj`, whole and by initials */
+export function soundsOf(title: string, pinyin: string): Sounds | undefined {
+  const syllables = syllablesOf(title, pinyin);
+  if (!syllables) return undefined;
+  const exact = syllables.map(({ sound }) => sound);
+  return { syllables, exact, blurred: exact.map(blur), letters: lettersOf(exact.join("")) };
 }
 
 /**
@@ -44,15 +61,15 @@ function soundsAtStart(whole: string, part: string): string[] {
  * Finds what is typed in neighbouring syllables, each whole or only begun: `fenjing`, `fj`, `fenj` all find 分镜. What
  * many do not tell apart (`zh` and `z`, `ing` and `in`) is tried last.
  */
-export function matchPinyin(term: string, syllables: readonly Syllable[]): Match | undefined {
+export function matchPinyin(term: string, { syllables, exact, blurred, letters }: Sounds): Match | undefined {
   const typed = term.replaceAll("'", "");
-  if (!/^[a-z0-9]+$/.test(typed)) return undefined;
-  const sounds = syllables.map(({ sound }) => sound);
-  const [asTyped, blurred] = [findRun(typed, sounds), () => findRun(blur(typed), sounds.map(blur))];
-  const run = asTyped ?? blurred();
+  const rough = blur(typed);
+  if (typed === "" || lacks(letters, lettersOf(rough))) return undefined;
+  const heard = findRun(typed, exact);
+  const run = heard ?? findRun(rough, blurred);
   if (!run) return undefined;
   const all = run.count === syllables.length;
-  const score = (run.from === 0 ? (all ? tiers.exact : tiers.prefix) : tiers.wordStart) - (asTyped ? 2 : 12);
+  const score = (run.from === 0 ? (all ? tiers.exact : tiers.prefix) : tiers.wordStart) - (heard ? 2 : 12);
   return { score, ranges: [[syllables[run.from]!.range[0], syllables[run.from + run.count - 1]!.range[1]]] };
 }
 

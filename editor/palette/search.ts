@@ -1,5 +1,5 @@
-import { fold, type Folded, type Match, matchLoosely, matchWritten, type Range } from "./match.ts";
-import { matchPinyin, type Syllable, syllablesOf } from "./pinyin.ts";
+import { fold, type Folded, lacks, lettersOf, type Match, matchLoosely, matchWritten, type Range } from "./match.ts";
+import { matchPinyin, type Sounds, soundsOf } from "./pinyin.ts";
 import { matchMistyped } from "./typo.ts";
 
 /** A text under which something is found. */
@@ -7,7 +7,7 @@ export interface Field {
   readonly kind: "title" | "alias" | "type" | "group" | "summary";
   readonly text: string;
   readonly folded: Folded;
-  readonly syllables: readonly Syllable[] | undefined;
+  readonly sounds: Sounds | undefined;
 }
 
 /** Something that can be found: a node type, a saved graph, a command. */
@@ -28,7 +28,7 @@ export interface Hit {
 }
 
 export function field(kind: Field["kind"], text: string, pinyin?: string): Field {
-  return { kind, text, folded: fold(text), syllables: pinyin === undefined ? undefined : syllablesOf(text, pinyin) };
+  return { kind, text, folded: fold(text), sounds: pinyin === undefined ? undefined : soundsOf(text, pinyin) };
 }
 
 /** How much a match in each kind of text counts. */
@@ -89,13 +89,13 @@ function bestField(term: string, { fields }: Entry, match: Matcher): Found | und
   return best;
 }
 
-function matchField(term: string, { kind, folded, syllables }: Field): Match | undefined {
-  const written = matchWritten(term, folded);
-  if (kind === "summary") return term.length > 1 || /\p{Script=Han}/u.test(term) ? written : undefined;
-  const typed = syllables ? matchPinyin(term, syllables) : undefined;
-  const sounds = typed && kind === "alias" ? { ...typed, score: typed.score * unread } : typed;
-  const found = sounds && sounds.score > (written?.score ?? 0) ? sounds : written;
-  return found ?? (kind === "group" ? undefined : matchLoosely(term, folded));
+function matchField(term: string, { kind, folded, sounds }: Field): Match | undefined {
+  const typed = sounds ? matchPinyin(term, sounds) : undefined;
+  const heard = typed && kind === "alias" ? { ...typed, score: typed.score * unread } : typed;
+  if (lacks(folded.letters, lettersOf(term))) return heard;
+  if (kind === "summary") return term.length > 1 || term > "\u2e80" ? matchWritten(term, folded) : undefined;
+  const written = matchWritten(term, folded) ?? (kind === "group" ? undefined : matchLoosely(term, folded));
+  return heard && heard.score > (written?.score ?? 0) ? heard : written;
 }
 
 function mistyped(term: string, { kind, folded }: Field): Match | undefined {

@@ -1,15 +1,22 @@
-import { type Folded, type Match, tiers } from "./match.ts";
+import { type Folded, lettersOf, type Match, tiers } from "./match.ts";
 
 /** Finds a word that the term is one slip of the finger away from, two for long terms. The word may go on after it. */
-export function matchMistyped(term: string, { text, starts }: Folded): Match | undefined {
+export function matchMistyped(term: string, { text, starts, letters }: Folded): Match | undefined {
   const slips = term.length >= 8 ? 2 : term.length >= 4 ? 1 : 0;
-  if (slips === 0 || !/^[a-z]+$/.test(term)) return undefined;
+  if (slips === 0 || !/^[a-z]+$/.test(term) || count(lettersOf(term) & ~letters) > slips) return undefined;
   for (const start of starts) {
     const word = /^[a-z]+/.exec(text.slice(start))?.[0] ?? "";
     const length = lengthsAround(term.length, slips).find((length) => length <= word.length && distance(term, word.slice(0, length)) <= slips);
     if (length !== undefined) return { score: tiers.typo, ranges: [[start, start + length]] };
   }
   return undefined;
+}
+
+/** How many bits are set. Each slip brings at most one letter that the text has not. */
+function count(bits: number): number {
+  let many = 0;
+  for (let left = bits; left !== 0; left &= left - 1) many++;
+  return many;
 }
 
 /** Nearest first: 5, 4, 6. */
