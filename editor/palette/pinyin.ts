@@ -30,8 +30,7 @@ export function soundsOf(title: string, pinyin: string): Sounds | undefined {
 export function syllablesOf(title: string, pinyin: string): readonly Syllable[] | undefined {
   const gap = pinyin.lastIndexOf(" ");
   const [whole, initials] = [pinyin.slice(0, Math.max(gap, 0)), pinyin.slice(gap + 1)];
-  const parts = [...title.matchAll(/\p{Script=Han}|[^\p{Script=Han}]+/gu)].filter(([text]) => /[\p{Script=Han}a-z0-9]/iu.test(text))
-    .map((found) => ({ text: found[0], range: [found.index, found.index + found[0].length] as const }));
+  const parts = [...title.matchAll(/\p{Script=Han}|[a-z0-9]+/giu)].map((found) => ({ text: found[0], range: [found.index, found.index + found[0].length] as const }));
   const sounds = parts.length === initials.length ? divide(whole, parts.map(({ text }) => text), initials) : undefined;
   return sounds?.map((sound, index) => ({ sound, range: parts[index]!.range }));
 }
@@ -52,7 +51,7 @@ function divide(whole: string, parts: readonly string[], initials: string): stri
 }
 
 function soundsAtStart(whole: string, part: string): string[] {
-  const own = part.trim().toLowerCase();
+  const own = part.toLowerCase();
   if (!/\p{Script=Han}/u.test(part)) return whole.startsWith(own) ? [own] : [];
   return Array.from({ length: Math.min(longest, whole.length) }, (_, index) => whole.slice(0, index + 1)).filter((sound) => syllable.test(sound)).reverse();
 }
