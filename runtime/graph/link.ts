@@ -3,7 +3,8 @@ import { meet, nodeFrame } from "../fanout/rule.ts";
 import type { Problem } from "../problem.ts";
 import type { GraphDocument } from "./document.ts";
 import { type Catalogue, type Graph, type GraphEdge, type GraphNode, nodeOfDocument, type Scope } from "./graph.ts";
-import { isGeneric, portType, type PortType, typeText } from "./types.ts";
+import { circle, typeMismatch } from "./refusals.ts";
+import { isGeneric, portType, type PortType } from "./types.ts";
 import { type Surroundings, Unfolding } from "./unfold.ts";
 
 export interface Linked {
@@ -67,20 +68,16 @@ function circles(left: readonly GraphNode[]): Problem[] {
       node = node.inputs.find((edge) => edge.from.index < 0)!.from;
     }
     const begins = trail.get(node);
-    return begins === undefined ? [] : [circle([...trail.keys()].slice(begins).reverse())];
+    return begins === undefined ? [] : [circleOf([...trail.keys()].slice(begins).reverse())];
   });
 }
 
-function circle(nodes: readonly GraphNode[]): Problem {
+function circleOf(nodes: readonly GraphNode[]): Problem {
   // The doors of a subgraph are its call to a reader: they would name it twice.
   const names = nodes.map(nodeOfDocument).filter((name, at, all) => name !== all[at - 1]);
   if (names.length > 1 && names[0] === names.at(-1)) names.pop();
-  const shown = names.length > maxShown ? [...names.slice(0, maxShown), "…"] : names;
-  return { code: "CYCLE", node: names[0]!, message: `The edges go round in a circle: ${[...shown, names[0]].join(" -> ")}.`, hint: "Remove one edge of the circle." };
+  return circle(names);
 }
-
-/** How many nodes of a circle are named. */
-const maxShown = 20;
 
 /** Decides generic types, conversions and port options of what is connected to a node. */
 function resolveEdges(node: GraphNode, catalogue: Catalogue, problems: Problem[]): void {
@@ -128,11 +125,7 @@ function fitTypes(edge: GraphEdge, flows: PortType, asked: PortType, catalogue: 
   if (flows.name === asked.name || asked.name === "json") return;
   edge.convert = catalogue.conversion(flows.name, asked.name);
   if (edge.convert) return;
-  problems.push({
-    code: "TYPE_MISMATCH", node: nodeOfDocument(edge.to), port: edge.input, edge: edge.text,
-    message: `"${edge.text}" carries ${typeText(flows)}, but the input "${edge.input}" takes ${typeText(asked)}.`,
-    hint: `Connect an output of type ${asked.name}, or put a node between that turns ${flows.name} into ${asked.name}.`,
-  });
+  problems.push(typeMismatch({ node: nodeOfDocument(edge.to), port: edge.input, edge: edge.text }, flows, asked));
 }
 
 /**

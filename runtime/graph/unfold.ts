@@ -4,6 +4,7 @@ import type { NodeManifest } from "../contract/node.ts";
 import type { GraphDocument, NodeEntry } from "./document.ts";
 import { type Catalogue, type GraphEdge, type GraphNode, type NodeKind, nodeOfDocument, type Scope } from "./graph.ts";
 import { type Opened, OpenedNode, type Source, type TypePorts, unknownPorts, unopened } from "./opened.ts";
+import { edgeDouble, portUnknown } from "./refusals.ts";
 import { isGeneric, parseType, portType, type PortType } from "./types.ts";
 
 /** What a document is read against. */
@@ -158,9 +159,7 @@ export class Unfolding {
       ? this.sameInto(to, edge)
       : to.inputs.find((other) => other.input === input);
     if (before) {
-      this.problems.push(before.text === text
-        ? { code: "EDGE_DOUBLE", node: nodeOfDocument(to), port: input, edge: text, message: `The edge ${text} is there twice.`, hint: "Remove one of the two." }
-        : { code: "EDGE_DOUBLE", node: nodeOfDocument(to), port: input, edge: text, message: `The input "${input}" already receives ${before.text}.`, hint: "Remove one of the two edges; this input takes only one." });
+      this.problems.push(edgeDouble({ node: nodeOfDocument(to), port: input, edge: text }, before.text));
       return;
     }
     to.inputs.push(edge);
@@ -206,8 +205,7 @@ export class Unfolding {
   }
 
   private portMissing(ref: PortRef, prefix: string, edge: string, side: "input" | "output", known: readonly string[]): undefined {
-    const near = nearest(ref.port, known);
-    this.problems.push({ code: "PORT_UNKNOWN", node: prefix + ref.node, port: ref.port, edge, message: `The node "${prefix}${ref.node}" has no ${side} "${ref.port}".`, hint: near ? `Did you mean "${near}"?` : known.length > 0 ? `It has ${known.join(", ")}.` : `It has no ${side}s.` });
+    this.problems.push(portUnknown({ node: prefix + ref.node, port: ref.port }, { edge, side, known }));
     return undefined;
   }
 

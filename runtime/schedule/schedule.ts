@@ -1,5 +1,6 @@
 import { disagreement } from "../fanout/rule.ts";
 import type { GraphEdge, GraphNode } from "../graph/graph.ts";
+import { axesDisagree } from "../graph/refusals.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
 import { type Because, Branch } from "./branch.ts";
@@ -208,7 +209,7 @@ export class Schedule {
     const [first, ...others] = say;
     for (const other of others) {
       const differ = disagreement(first!.keys, other.keys);
-      if (differ) return this.refuse(branch, axesDisagree(branch, first!.edge, other.edge, differ));
+      if (differ) return this.refuse(branch, disagreed(branch, first!.edge, other.edge, differ));
     }
     this.grow(branch, first!.keys);
   }
@@ -288,11 +289,7 @@ function producerPath(edge: GraphEdge, path: readonly string[]): readonly string
   return path.slice(edge.offset, Math.min(edge.frame, edge.offset + edge.from.depth));
 }
 
-function axesDisagree(branch: Branch, one: GraphEdge, other: GraphEdge, { key, missingFrom }: { key: string; missingFrom: "one" | "other" }): Problem {
+function disagreed(branch: Branch, one: GraphEdge, other: GraphEdge, { key, missingFrom }: { key: string; missingFrom: "one" | "other" }): Problem {
   const [has, lacks] = missingFrom === "other" ? [one, other] : [other, one];
-  return {
-    code: "AXES_DISAGREE", node: branch.node.id, item: branch.key, port: lacks.input, edge: lacks.text,
-    message: `The lists of "${has.text}" and "${lacks.text}" do not have the same items: only the first has "${key}".`,
-    hint: "Lists that meet must have the same ids: pick the items that both have, or make a list of pairs.",
-  };
+  return { ...axesDisagree({ node: branch.node.id, port: lacks.input }, { has: has.text, lacks: lacks.text, key }), item: branch.key };
 }
