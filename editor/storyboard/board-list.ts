@@ -79,7 +79,7 @@ export class BoardList extends View {
     this.watch(this.workspace.results);
     this.watch(this.workspace.session);
     const { columns, rem } = this;
-    const heightOf = ({ shots }: BoardScene) => (cardSize.head + Math.ceil(shots.length / columns) * (cardSize.height + cardSize.gap) + 0.5) * rem;
+    const heightOf = ({ shots, lines }: BoardScene) => (cardSize.head + (shots.length > 0 ? Math.ceil(shots.length / columns) * (cardSize.height + cardSize.gap) : lines.length * cardSize.line) + 0.5) * rem;
     this.rows = rowsOf(this.scenes.map(heightOf));
     const { from, to } = rowsWithin(this.rows, this.offset - margin, this.offset + this.clientHeight + margin);
     return html`<div class="space" style=${styleMap({ height: `${this.rows.tops.at(-1)}px`, "--columns": String(columns) })}>
@@ -101,6 +101,7 @@ export class BoardList extends View {
         ${all > 0 && maker ? html`<span class="small muted">${words().progress(approved, all)}</span>
           ${standings.includes("open") ? html`<button class="quiet" @click=${() => approveOpen(workspace, maker, scene.shots)}>${icon(CheckCheck)}${words().approveScene}</button>` : nothing}` : nothing}
       </header>
+      ${scene.shots.length === 0 ? html`<ul>${detail.loose.map(({ key, name, text }) => html`<li class="loose truncate"><b class="muted">${name}</b> ${text?.text ?? key}</li>`)}</ul>` : nothing}
       <div class="shots">${shown.map((shot) => shotCard(shot, { workspace, cast, number: numberOf(shot.key, detail.shots), focused: shot.key === this.focused, focus: (key) => this.tell("rw-focus-shot", key) }))}</div>
     </section>`;
   }

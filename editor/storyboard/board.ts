@@ -35,6 +35,7 @@ export interface Cast {
   readonly shots: Maker | undefined;
   readonly lines: Maker | undefined;
   readonly setting: Maker | undefined;
+  readonly characters: Maker | undefined;
   readonly picture: Maker | undefined;
   readonly spoken: Maker | undefined;
   readonly clip: Maker | undefined;
@@ -46,7 +47,7 @@ export interface Cast {
 export type OutputTypes = (type: string) => Readonly<Record<string, string>> | undefined;
 
 const castTypes = {
-  episodes: ["story/episode[]", "story/episode"], shots: ["story/shot[]"], lines: ["story/line[]"], setting: ["story/setting", "story/scene"],
+  episodes: ["story/episode[]", "story/episode"], shots: ["story/shot[]"], lines: ["story/line[]"], setting: ["story/setting", "story/scene"], characters: ["story/character[]"],
   picture: ["story/picture", "image"], spoken: ["story/spoken-line"], timeline: ["story/timeline"],
 } as const;
 
@@ -78,7 +79,7 @@ function castOf(run: RunState, outputTypes: OutputTypes): Cast {
   const shots = last(castTypes.shots);
   const below = shots && depthOf(run, shots.node) + 1;
   return {
-    shots, episodes: last(castTypes.episodes), lines: last(castTypes.lines), setting: last(castTypes.setting), spoken: last(castTypes.spoken), timeline: last(castTypes.timeline),
+    shots, episodes: last(castTypes.episodes), lines: last(castTypes.lines), characters: last(castTypes.characters), setting: last(castTypes.setting), spoken: last(castTypes.spoken), timeline: last(castTypes.timeline),
     // An image of something else, a character say, hangs on other keys than those of shots.
     picture: last(castTypes.picture, ({ node }) => below === undefined || depthOf(run, node) === below),
     clip: last(["story/clip", "video"], ({ node }) => below !== undefined && depthOf(run, node) === below),
@@ -152,16 +153,22 @@ export interface SceneDetail {
 export interface LineDetail {
   readonly key: string;
   readonly text: LineText | undefined;
+  /** The speaker's name; their id where the name is not known. */
+  readonly name: string;
 }
 
 /** @param outputsOf the outputs of an item whole; undefined while they are not known */
 export function sceneDetail(scene: BoardScene, cast: Cast, valueAt: (maker: Maker | undefined, item: string) => unknown): SceneDetail {
   const shots = records<ShotText>(valueAt(cast.shots, scene.key));
   const lines = records<LineText>(valueAt(cast.lines, scene.key));
-  const shotKeys = union(scene.shots, shots.map(({ id }) => childKey(scene.key, id)));
-  const lineDetails = union(scene.lines, lines.map(({ id }) => childKey(scene.key, id))).map((key) => ({ key, text: lines.find(({ id }) => childKey(scene.key, id) === key) }));
-  const covered = new Set(shots.flatMap((shot) => shot.lines ?? []));
   const settings = valueAt(cast.setting, scene.key);
+  const names = new Map(records<{ readonly id: string; readonly name?: string }>(valueAt(cast.characters, parentKey(scene.key))).map(({ id, name }) => [id, name ?? id]));
+  const shotKeys = union(scene.shots, shots.map(({ id }) => childKey(scene.key, id)));
+  const lineDetails = union(scene.lines, lines.map(({ id }) => childKey(scene.key, id))).map((key) => {
+    const line = lines.find(({ id }) => childKey(scene.key, id) === key);
+    return { key, text: line, name: names.get(line?.speaker ?? "") ?? line?.speaker ?? "" };
+  });
+  const covered = new Set(shots.flatMap((shot) => shot.lines ?? []));
   return {
     setting: typeof settings === "object" && settings !== null ? settings as SceneText : undefined,
     shots: shotKeys.map((key) => {

@@ -43,16 +43,16 @@ export class FilmView extends View {
     const films = [...this.films()];
     const shown = films.find(({ item }) => item === this.chosen) ?? films[0];
     if (!shown) return html`<div class="empty"><h2>${words().noFilm}</h2><p>${words().noFilmHint}</p></div>`;
-    const { film, video, captions } = shown;
+    const { film, video } = shown;
     this.film = film;
     const { scene, shot, line } = momentAt(film, this.frame);
     return html`<div class="stage">
-        <rw-video full .workspace=${workspace} .artifact=${video} .captions=${captions} .label=${film.title}></rw-video>
+        <rw-video full .workspace=${workspace} .artifact=${video} .label=${film.title}></rw-video>
         <aside aria-label=${words().moment}>
           ${films.length > 1 ? html`<label class="row small"><span class="muted">${words().chooseEpisode}</span><select @change=${(event: Event) => { this.chosen = (event.target as HTMLSelectElement).value; this.frame = 0; }}>${films.map(({ item, film: { title } }) => html`<option value=${item} ?selected=${item === shown.item}>${item} ${title}</option>`)}</select></label>` : nothing}
           <h2>${words().moment} <span class="mono muted small">${timecode(this.frame / film.fps)}</span></h2>
           ${line ? html`<section><h3>${line.name}</h3><p class="said">${line.text}</p>${this.editButton(line.text)}${madeBy(workspace, line.key)}</section>` : html`<p class="muted">${words().nothingHere}</p>`}
-          ${shot ? html`<section><h3>${words().shotsRow} <span class="mono muted small">${shot.key}</span></h3>${madeBy(workspace, shot.key)}</section>` : nothing}
+          ${shot ? html`<section><h3>${words().shotHere} <span class="mono muted small">${shot.key}</span></h3>${madeBy(workspace, shot.key)}</section>` : nothing}
           ${scene ? html`<section><h3>${words().scene} <span class="mono muted small">${scene.key}</span></h3>${madeBy(workspace, scene.key)}</section>` : nothing}
         </aside>
       </div>
@@ -81,14 +81,14 @@ export class FilmView extends View {
   }
 
   /** Every item that has a timeline and, from the same node, a film. */
-  private *films(): Iterable<{ readonly item: string; readonly film: Film; readonly video: Artifact; readonly captions: Artifact | undefined }> {
+  private *films(): Iterable<{ readonly item: string; readonly film: Film; readonly video: Artifact }> {
     const { workspace, board: { cast: { timeline } } } = this;
     for (const one of timeline ? workspace.run?.nodes.get(timeline.node)?.items.values() ?? [] : []) {
       const film = filmOf(valueAt(workspace, timeline, one.item), one.item);
       const outputs = workspace.results.of(one);
-      const artifacts = film && typeof outputs === "object" ? artifactsIn(outputs, 20) : [];
+      const artifacts = film && typeof outputs === "object" ? artifactsIn(outputs) : [];
       const video = artifacts.find(({ media }) => media.startsWith("video/"));
-      if (film && video) yield { item: one.item, film, video, captions: artifacts.find(({ media }) => media === "text/vtt") };
+      if (film && video) yield { item: one.item, film, video };
     }
   }
 

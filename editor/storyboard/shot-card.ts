@@ -35,7 +35,7 @@ export function shotCard(shot: ShotDetail, around: ShotAround): TemplateResult {
       <div class="row"><button class="quiet name" @click=${() => around.focus(shot.key)}>${words().shot(number)}</button><span class="small muted mono truncate fill">${shot.key}</span>${stateDot(state)}</div>
       <p class="small muted truncate">${[text?.size, text?.move, text?.durationMs === undefined ? undefined : words().seconds(text.durationMs / 1000)].filter(Boolean).join(" · ")}</p>
       <p class="description">${text?.description ?? nothing}</p>
-      <ul class="spoken">${shot.lines.map(({ text: line }) => html`<li class="truncate"><b>${line?.speaker}</b> ${line?.text}</li>`)}</ul>
+      <ul class="spoken">${shot.lines.map(({ name, text: line }) => html`<li class="truncate"><b>${name}</b> ${line?.text}</li>`)}</ul>
       ${maker ? html`<div class="row tools">${verdictButtons(standing, (verdict) => judge(workspace, maker, shot.key, verdict), number)}
         <button class="icon quiet" title=${words().reroll} aria-label=${`${words().reroll}: ${words().shot(number)}`} @click=${(event: Event) => { event.stopPropagation(); void reroll(workspace, maker, shot.key); }}>${icon(RefreshCw)}</button>
         ${verdict?.comment ? html`<span class="comment small truncate fill" title=${verdict.comment}>${icon(MessageSquare)} ${verdict.comment}</span>` : html`<span class="fill"></span>`}</div>` : nothing}

@@ -48,9 +48,9 @@ function large({ key, text }: ShotDetail, { workspace, cast, number }: DetailAro
   return picture ? html`<rw-image full .workspace=${workspace} .artifact=${picture} .label=${label}></rw-image>` : html`<span class="muted">${words().noPicture}</span>`;
 }
 
-export function lineView({ key, text }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {
+export function lineView({ key, text, name }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {
   const sound = mediaAt(workspace, cast.spoken, key, "audio");
-  return html`<div class="line"><p><b>${text?.speaker}</b> ${text?.text ?? key} ${text?.emotion ? html`<span class="badge">${text.emotion}</span>` : nothing}</p>
+  return html`<div class="line"><p><b>${name}</b> ${text?.text ?? key} ${text?.emotion ? html`<span class="badge">${text.emotion}</span>` : nothing}</p>
     ${sound ? html`<rw-audio .workspace=${workspace} .artifact=${sound} .label=${text?.text ?? key}></rw-audio>` : nothing}</div>`;
 }
 

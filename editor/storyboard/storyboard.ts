@@ -40,7 +40,16 @@ export class Storyboard extends View {
     this.tab = "board";
     this.filter = "all";
     this.addEventListener("keydown", (event) => this.onKey(event));
-    this.addEventListener("rw-focus-shot", (event) => { this.focused = (event as CustomEvent<string>).detail; });
+    this.addEventListener("rw-focus-shot", (event) => {
+      this.focused = (event as CustomEvent<string>).detail;
+      this.focus({ preventScroll: true });
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Its keys work after a click anywhere in it.
+    this.tabIndex = -1;
   }
 
   protected override render(): TemplateResult {

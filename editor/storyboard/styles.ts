@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 /** Pixels at the usual text size: the board lays its rows out by them, so cards and heads keep to them. */
-export const cardSize = { width: 22, height: 13.5, head: 3, gap: 0.75 } as const;
+export const cardSize = { width: 22, height: 13.5, head: 3, gap: 0.75, line: 1.75 } as const;
 
 export const boardStyles = css`
   :host { display: block; overflow: auto; position: relative; padding: 0 1rem; outline-offset: -2px; }
@@ -42,7 +42,7 @@ export const sharedStyles = css`
 `;
 
 export const storyboardStyles = css`
-  :host { display: flex; flex-direction: column; height: 100%; min-height: 0; background: var(--surface-0); }
+  :host { display: flex; flex-direction: column; height: 100%; min-height: 0; background: var(--surface-0); outline: none; }
   .bar { flex: none; display: flex; align-items: center; gap: 0.75rem; padding: 0.5rem 1rem; border-bottom: 1px solid var(--line-1); background: var(--surface-1); flex-wrap: wrap; }
   .tabs { display: inline-flex; background: var(--surface-0); border-radius: var(--radius-m); padding: 2px; }
   .tabs button { min-height: 1.625rem; }
