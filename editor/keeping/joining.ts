@@ -1,0 +1,49 @@
+import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { type Conflict, mergeDocuments } from "../model/merge.ts";
+import type { Draft } from "./drafts.ts";
+import { sameAsJson } from "./same-as-json.ts";
+
+/** A document and what the server calls that version; undefined when the server has none. */
+export interface Version {
+  readonly document: GraphDocument;
+  readonly etag: string | undefined;
+}
+
+/** What a page has of a graph. */
+export interface Here {
+  readonly mine: GraphDocument;
+  /** What `mine` began from. */
+  readonly base: Version;
+  /** Sent, and no answer came: the server may have it. */
+  readonly sent: GraphDocument | undefined;
+  /** The server has never had this graph. */
+  readonly isNew: boolean;
+}
+
+export type Joined =
+  /** Nothing new. */
+  | { readonly kind: "known" }
+  /** The server has what was written here, in this state. */
+  | { readonly kind: "arrived"; readonly document: GraphDocument }
+  /** It is another graph that happens to have the name. */
+  | { readonly kind: "another" }
+  | { readonly kind: "joined"; readonly document: GraphDocument }
+  | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] };
+
+/** A draft taken up again. Undefined when it goes against what is here. */
+export function restored(draft: Draft, mine: GraphDocument, base: Version): GraphDocument | undefined {
+  if (mine === base.document && (draft.etag === base.etag || sameAsJson(draft.base, base.document))) return draft.document;
+  const { document, conflicts } = mergeDocuments(draft.base, draft.document, mine);
+  return conflicts.length > 0 ? undefined : document;
+}
+
+/** What becomes of a page's document, now that the server turns out to have `theirs`. */
+export function joinWith(theirs: Version, { mine, base, sent, isNew }: Here): Joined {
+  if (theirs.etag === base.etag) return { kind: "known" };
+  for (const document of [mine, sent]) if (document && sameAsJson(document, theirs.document)) return { kind: "arrived", document };
+  if (isNew) return { kind: "another" };
+  if (mine === base.document) return { kind: "joined", document: theirs.document };
+  const { document, conflicts } = mergeDocuments(base.document, mine, theirs.document);
+  if (conflicts.length > 0) return { kind: "conflict", conflicts };
+  return { kind: "joined", document: sameAsJson(document, theirs.document) ? theirs.document : document };
+}
