@@ -119,7 +119,7 @@ export function startOf(schema: TSchema): unknown {
   const control = controlOf(schema);
   switch (control.kind) {
     case "text": return "";
-    case "number": return Math.max(control.minimum ?? 0, Math.min(control.maximum ?? 0, 0));
+    case "number": return nearestToZero(control);
     case "choice": return control.values[0];
     case "toggle": return false;
     case "list": return [];
@@ -127,6 +127,11 @@ export function startOf(schema: TSchema): unknown {
     case "union": return startOf(control.forms[0]!);
     case "file": case "json": return undefined;
   }
+}
+
+/** Where stepping begins when nothing is given. */
+export function nearestToZero({ minimum, maximum }: { readonly minimum: number | undefined; readonly maximum: number | undefined }): number {
+  return Math.min(maximum ?? Infinity, Math.max(minimum ?? -Infinity, 0));
 }
 
 /** The one of several forms that a value has, by its JSON type; the first where it has none yet. */

@@ -18,7 +18,7 @@ import "./record-control.ts";
 import type { ControlSite } from "./site.ts";
 import { fieldStyles } from "./styles.ts";
 import { textControl } from "./text-control.ts";
-import { memberTitle, valueTitle } from "./titles.ts";
+import { memberTitle, valueTitle, withCode } from "./titles.ts";
 import { toggleControl } from "./toggle-control.ts";
 import { unionControl } from "./union-control.ts";
 import { type Fault, faultOf } from "./validity.ts";
@@ -103,10 +103,10 @@ export class Field extends View {
     const message = this.message;
     const note = this.compact ? message : message ?? this.helper;
     const site = this.site(control, note !== undefined);
-    return html`<div class="field ${control.kind} ${this.value === undefined && !this.mixed ? "unset" : ""} ${this.compact ? "compact" : ""}">
+    return html`<div class="field ${this.value === undefined && !this.mixed ? "unset" : ""} ${this.compact ? "compact" : ""}">
       ${this.compact ? nothing : this.head(control)}
       ${drawControl(control, site)}
-      ${note === undefined ? nothing : html`<p id="note" class="note ${message === undefined ? "muted" : "fault"}" aria-live="polite">${note}</p>`}
+      ${note === undefined ? nothing : html`<p id="note" class="note ${message === undefined ? "muted" : "fault"}" aria-live="polite">${withCode(note)}</p>`}
     </div>`;
   }
 

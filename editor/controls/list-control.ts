@@ -54,7 +54,7 @@ export class ListControl extends View {
 
   private row(row: unknown, index: number): TemplateResult {
     const { site, control } = this;
-    const label = words().entry(site.label, index + 1);
+    const label = this.rowLabel(index);
     const isSimple = !["object", "list", "record", "union"].includes(controlOf(control.item).kind);
     return html`<li class=${this.dragged === index ? "dragged" : ""} @dragover=${(event: DragEvent) => this.dragOver(event, index)} @drop=${(event: DragEvent) => { event.preventDefault(); this.dragged = undefined; }}>
       <button class="quiet icon handle" draggable="true" ?disabled=${site.disabled} aria-label=${words().move(label)} title=${words().move(label)}
@@ -63,6 +63,11 @@ export class ListControl extends View {
         @rw-field-input=${(event: CustomEvent<FieldInput>) => this.take(event, index)} @keydown=${(event: KeyboardEvent) => this.onRowKey(event, index)} @paste=${(event: ClipboardEvent) => this.onPaste(event, index)}></rw-field>
       <button class="quiet icon" ?disabled=${site.disabled} aria-label=${words().remove(label)} title=${words().remove(label)} @click=${() => this.removeRow(index)}>${icon(X)}</button>
     </li>`;
+  }
+
+  private rowLabel(index: number): string {
+    const title = this.control.item["title"] as string | undefined;
+    return title === undefined ? words().entry(this.site.label, index + 1) : `${title} ${index + 1}`;
   }
 
   /** Rows that say nothing yet are shown on, and are left out of the value. */
@@ -96,7 +101,7 @@ export class ListControl extends View {
     if (to < 0 || to >= this.rows.length || from === to) return;
     this.names = moved(this.names, from, to);
     this.give(moved(this.rows, from, to), true);
-    this.said = words().movedTo(words().entry(this.site.label, from + 1), to + 1, this.rows.length);
+    this.said = words().movedTo(this.rowLabel(from), to + 1, this.rows.length);
   }
 
   private async focusRow(index: number, part = "rw-field"): Promise<void> {

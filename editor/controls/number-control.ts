@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { Minus, Plus } from "lucide";
 import { icon } from "../look/icon.ts";
-import type { Control } from "./control-kind.ts";
+import { type Control, nearestToZero } from "./control-kind.ts";
 import { parseNumber, stepped } from "./number-text.ts";
 import { isComposing, type ControlSite } from "./site.ts";
 import { words } from "./words.ts";
@@ -58,7 +58,7 @@ function slide(site: ControlSite, event: InputEvent): void {
 }
 
 function step(control: NumberControl, site: ControlSite, steps: number): void {
-  const value = stepped(current(site) ?? Math.max(control.minimum ?? 0, Math.min(0, control.maximum ?? 0)), steps, control);
+  const value = stepped(current(site) ?? nearestToZero(control), steps, control);
   site.give(value, { draft: String(value) });
 }
 

@@ -42,14 +42,16 @@ export const fieldStyles = css`
 
   .long { position: relative; }
   .long textarea { display: block; padding-inline-end: 2rem; }
-  textarea { height: calc(var(--rows) * 1.5em + 0.5rem + 2px); field-sizing: content; max-height: 24rem; min-height: calc(min(var(--rows), 14) * 1.5em + 0.5rem + 2px) !important; overflow-wrap: anywhere; }
+  code { font-family: var(--mono); font-size: 0.95em; }
+  textarea { resize: none; field-sizing: content; height: auto; max-height: 24rem; min-height: calc(1lh + 0.5rem + 2px) !important; overflow-wrap: anywhere; }
+  @supports not (field-sizing: content) { textarea { height: calc(min(var(--rows), 14) * 1lh + 0.5rem + 2px); } }
   .expand { position: absolute; inset-block-start: 0.25rem; inset-inline-end: 0.25rem; min-height: 1.5rem; width: 1.5rem; background: var(--surface-1) !important; }
 
   .group { display: flex; flex-direction: column; gap: var(--space-2); padding: var(--space-2) var(--space-3); border-inline-start: 2px solid var(--line-2); }
   .group .add { color: var(--ink-2); }
   .union { display: flex; gap: var(--space-2); align-items: start; }
-  .union select { width: auto; flex: none; max-width: 45%; }
-  .union rw-field { flex: 1; }
+  .union select { width: auto; flex: 0 1 auto; min-width: 5.5rem; }
+  .union rw-field { flex: 1 1 6rem; }
 
   .compact { gap: 0; }
   .compact input:not([type="checkbox"], [type="radio"]), .compact select { min-height: 1.5rem; padding-block: 0; }
@@ -67,7 +69,9 @@ export const listStyles = css`
   .handle { cursor: grab; width: 1.25rem; color: var(--ink-3); touch-action: none; }
   .handle:active { cursor: grabbing; }
   li > button { min-height: 1.5rem; }
-  .named .name { flex: 0 1 8rem; min-width: 4rem; min-height: 1.5rem !important; padding-block: 0 !important; }
+  .named { flex-wrap: wrap; }
+  .named .name { flex: 1 1 5rem; min-width: 4rem; min-height: 1.5rem !important; padding-block: 0 !important; }
+  .named rw-field { flex: 2 1 11rem; }
   .add { margin-top: var(--space-1); min-height: 1.5rem; padding-inline: var(--space-2); }
   .unset rw-field { opacity: 0.7; }
 `;

@@ -1,3 +1,4 @@
+import { html, type TemplateResult } from "lit";
 import type { TSchema } from "../../runtime/contract/typebox.ts";
 import { words } from "./words.ts";
 
@@ -13,10 +14,20 @@ export function valueTitle(value: unknown, schema: TSchema, choices: Readonly<Re
 /** A member of a group in words. */
 export function memberTitle(schema: TSchema, name: string): string {
   const member = (schema["properties"] as Readonly<Record<string, TSchema>> | undefined)?.[name];
-  return member?.["title"] as string | undefined ?? plain(name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
+  return member?.["title"] as string | undefined ?? sentence(name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }
 
-/** `hong-kong` as `Hong kong`; what has capitals of its own stays. */
+/** Help texts set what is to be typed in backquotes. */
+export function withCode(text: string): readonly (string | TemplateResult)[] {
+  return text.split("`").map((part, index) => index % 2 === 1 ? html`<code>${part}</code>` : part);
+}
+
+/** `hong-kong` as `Hong kong`, `cn` as `CN`; what has capitals of its own stays. */
 function plain(text: string): string {
-  return /^[a-z][a-z_ -]*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/[-_]/g, " ") : text;
+  if (/^[a-z]{2}$/.test(text)) return text.toUpperCase();
+  return /^[a-z][a-z_ -]*$/.test(text) ? sentence(text) : text;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/[-_]/g, " ");
 }

@@ -1,0 +1,26 @@
+import type { Pack } from "../../../runtime/contract/index.ts";
+import type { Port } from "../../../runtime/contract/port.ts";
+import cast from "../../../nodes/cast/pack.ts";
+import compose from "../../../nodes/compose/pack.ts";
+import core from "../../../nodes/core/pack.ts";
+import picture from "../../../nodes/picture/pack.ts";
+import qa from "../../../nodes/qa/pack.ts";
+import script from "../../../nodes/script/pack.ts";
+import story from "../../../nodes/story/pack.ts";
+import voice from "../../../nodes/voice/pack.ts";
+
+export interface BuiltInInput {
+  /** `script/arc.episodes` */
+  readonly at: string;
+  readonly port: Port;
+}
+
+/** Every input of every node type that comes with the package. */
+export function builtInInputs(): BuiltInInput[] {
+  const packs = [cast, compose, core, picture, qa, script, story, voice] as unknown as Pack[];
+  return packs.flatMap(({ nodes }) => nodes.flatMap((node) => Object.entries(node.inputs as Record<string, Port>).map(([name, port]) => ({ at: `${node.type}.${name}`, port }))));
+}
+
+export function schemaOf(at: string): Port["schema"] {
+  return builtInInputs().find((input) => input.at === at)!.port.schema;
+}
