@@ -94,6 +94,10 @@ export class Choices {
     return keys === undefined ? undefined : shownKeys(keys, isMac);
   }
 
+  isOn(id: string): boolean {
+    return this.commands.get(id)?.isOn?.(this.workspace!) === true;
+  }
+
   /** What is asked for, where an edge is held. */
   get heldWords(): string {
     const { session } = this.workspace ?? {};
@@ -109,13 +113,14 @@ export class Choices {
     return this.workspace!.packs;
   }
 
-  /** Made again only when the packs, the graphs or the language have changed. */
+  /** Made again only when the packs, the graphs or the language have changed. Without an open graph there are only commands. */
   private current(): { readonly nodes: readonly Entry[]; readonly commands: readonly Entry[] } {
     if (!this.workspace) return { nodes: [], commands: [] };
+    const { session } = this.workspace;
     const { listings, pinyin } = this.packs;
     const of = [listings, this.graphs, this.commands, settings.language];
     if (!this.entries || this.entries.of.some((one, index) => one !== of[index])) {
-      const all = [...nodeEntries({ listings, pinyin }, settings.language), ...graphEntries(this.graphs, pinyin)];
+      const all = session ? [...nodeEntries({ listings, pinyin }, settings.language), ...graphEntries(this.graphs, pinyin)] : [];
       this.entries = { of, nodes: this.fits ? all.filter(({ id }) => this.fits!.has(id)) : all, commands: commandEntries([...this.commands.values()]) };
     }
     return this.entries;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { Layers, Zap } from "lucide";
+import { Check, Layers, Zap } from "lucide";
 import { icon } from "../look/icon.ts";
 import type { Packs } from "../state/packs.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -18,6 +18,8 @@ export interface OptionInput {
   readonly port: string | undefined;
   /** As the keyboard has them. */
   readonly keys: string | undefined;
+  /** A switch that is on. */
+  readonly isOn: boolean;
   readonly packs: Packs;
 }
 
@@ -26,11 +28,11 @@ export function optionId(index: number): string {
 }
 
 /** One row: what goes in, the title with what matched, what comes out. */
-export function optionView({ hit, index, isActive, ranked, port, keys, packs }: OptionInput): TemplateResult {
+export function optionView({ hit, index, isActive, ranked, port, keys, isOn, packs }: OptionInput): TemplateResult {
   const { entry, marks } = hit;
   const [title] = entry.fields;
   const ports = entry.kind === "node" ? portsOfType(entry.id, packs) : undefined;
-  const lead = entry.kind === "node" ? dotsOf(ports?.inputs.filter(({ byHand }) => !byHand) ?? []) : icon(entry.kind === "graph" ? Layers : Zap);
+  const lead = entry.kind === "node" ? dotsOf(ports?.inputs.filter(({ byHand }) => !byHand) ?? []) : icon(entry.kind === "graph" ? Layers : isOn ? Check : Zap);
   const second = secondText(hit, ranked);
   return html`
     <div class="option" role="option" id=${optionId(index)} data-index=${index} aria-selected=${isActive}>

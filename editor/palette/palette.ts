@@ -124,7 +124,7 @@ export class Palette extends View {
         <input class="fill" type="text" role="combobox" aria-expanded=${this.hits.length > 0} aria-controls="list" aria-autocomplete="list" autocomplete="off" spellcheck="false"
           aria-label=${this.mode === "commands" ? words().searchCommands : words().searchNodes} placeholder=${this.mode === "commands" ? words().searchCommands : words().searchNodes}
           aria-activedescendant=${this.hits.length > 0 ? optionId(this.active) : nothing} @input=${this.typed} @compositionend=${this.typed} @keydown=${this.keyed}>
-        ${this.held ? html`<span class="badge fits truncate">${this.choices.heldWords}</span>` : html`
+        ${this.held ? html`<span class="badge fits truncate">${this.choices.heldWords}</span>` : !this.workspace?.session ? nothing : html`
           <div class="modes row" role="group" aria-label=${words().whatIsSearched}>
             ${(["nodes", "commands"] as const).map((mode) => html`<button class="quiet" aria-pressed=${this.mode === mode} @click=${() => this.switchTo(mode)}>${words()[mode]}</button>`)}
           </div>`}
@@ -139,7 +139,7 @@ export class Palette extends View {
         <div class="heading" role="presentation" id="heading-${id}">${this.choices.heading(id)}</div>
         ${hits.map((hit) => optionView({
           hit, index, isActive: index++ === this.active, ranked: ranked || id === "recent", packs: this.workspace.packs,
-          port: this.choices.joinTitle(hit.entry.id), keys: this.choices.keysOf(hit.entry.id),
+          port: this.choices.joinTitle(hit.entry.id), keys: this.choices.keysOf(hit.entry.id), isOn: this.choices.isOn(hit.entry.id),
         }))}
       </div>`);
   }
