@@ -121,9 +121,17 @@ export class Choices {
     const of = [listings, this.graphs, this.commands, settings.language];
     if (!this.entries || this.entries.of.some((one, index) => one !== of[index])) {
       const all = session ? [...nodeEntries({ listings, pinyin }, settings.language), ...graphEntries(this.graphs, pinyin)] : [];
-      this.entries = { of, nodes: this.fits ? all.filter(({ id }) => this.fits!.has(id)) : all, commands: commandEntries([...this.commands.values()]) };
+      this.entries = { of, nodes: this.fitting(all), commands: commandEntries([...this.commands.values()]) };
     }
     return this.entries;
+  }
+
+  /** What fits the held edge: what is made for its type before what takes anything. */
+  private fitting(entries: readonly Entry[]): readonly Entry[] {
+    const { fits, held } = this;
+    if (!fits || !held) return entries;
+    const takesAnything = ({ id }: Entry) => this.packs.manifest(id)?.[held.side === "from" ? "inputs" : "outputs"][fits.get(id)!]?.generic !== undefined;
+    return entries.filter(({ id }) => fits.has(id)).sort((one, other) => Number(takesAnything(one)) - Number(takesAnything(other)));
   }
 
   private listing(type: string): GraphListing | undefined {

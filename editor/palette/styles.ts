@@ -21,13 +21,13 @@ export const styles = css`
   .list { overflow-y: auto; padding: var(--space-1) var(--space-2) var(--space-3); overscroll-behavior: contain; }
   .heading { padding: var(--space-3) var(--space-2) var(--space-1); color: var(--ink-3); font-size: var(--text-xs); font-weight: 600; letter-spacing: 0.02em; }
   .option {
-    display: grid; grid-template-columns: 2.25rem minmax(0, 1fr) auto; align-items: center; gap: var(--space-2);
+    display: flex; align-items: center; gap: var(--space-2);
     min-height: 2rem; padding: 0.25rem var(--space-2); border-radius: var(--radius-m); cursor: pointer; scroll-margin: 2.5rem var(--space-2);
   }
   .option[aria-selected="true"] { background: var(--accent-soft); }
-  .option .lead { display: flex; justify-content: flex-end; gap: 0.1875rem; color: var(--ink-3); }
-  .option .ends { display: flex; gap: 0.1875rem; }
-  .name { display: flex; align-items: baseline; gap: var(--space-2); min-width: 0; }
+  .option .lead { display: flex; flex: none; width: 2.25rem; justify-content: flex-end; gap: 0.1875rem; color: var(--ink-3); }
+  .option .ends { display: flex; flex: none; gap: 0.1875rem; }
+  .name { display: flex; flex: 1; align-items: baseline; gap: var(--space-2); min-width: 0; }
   .name > :first-child { flex: none; max-width: 100%; }
   .port { width: 0.6875rem; height: 0.6875rem; flex: none; overflow: visible; }
   mark { background: none; color: var(--accent); font-weight: 650; }
