@@ -11,7 +11,7 @@ export async function pinyinOf(packs: readonly PackListing[]): Promise<Record<st
   if (titles.size === 0) return {};
   const { pinyin } = await import("pinyin-pro");
   return Object.fromEntries([...titles].sort().map((title) => {
-    const syllables = pinyin(title, { toneType: "none", type: "array", nonZh: "consecutive" }).map((syllable) => syllable.trim().toLowerCase().replaceAll("ü", "v")).filter((syllable) => /[a-z0-9]/.test(syllable));
+    const syllables = pinyin(title, { toneType: "none", type: "array", nonZh: "consecutive" }).flatMap((syllable) => syllable.toLowerCase().replaceAll("ü", "v").match(/[a-z0-9]+/g) ?? []);
     return [title, `${syllables.join("")} ${syllables.map((syllable) => syllable[0]).join("")}`];
   }));
 }

@@ -62,9 +62,9 @@ describe("what a page begins with", () => {
 
   test("Chinese titles can be found by how they are typed", async () => {
     const listing = { name: "p", title: "P", version: "1.0.0", nodes: [], types: [], conversions: [], translations: { "zh-CN": {
-      title: "剧本", types: { "p/line": "台词" }, nodes: { "p/a": { title: "女主角", summary: "一个角色。", inputs: { q: { title: "质量 HD", choices: { draft: "草稿" } } } } },
+      title: "剧本", types: { "p/line": "台词" }, nodes: { "p/a": { title: "女主角", summary: "一个角色。", inputs: { q: { title: "Final Cut Pro 文件（HD）", choices: { draft: "草稿" } } } } },
     } } };
-    expect(await pinyinOf([listing])).toEqual({ 剧本: "juben jb", 台词: "taici tc", 女主角: "nvzhujue nzj", "质量 HD": "zhilianghd zlh", 草稿: "caogao cg" });
+    expect(await pinyinOf([listing])).toEqual({ 剧本: "juben jb", 台词: "taici tc", 女主角: "nvzhujue nzj", "Final Cut Pro 文件（HD）": "finalcutprowenjianhd fcpwjh", 草稿: "caogao cg" });
   });
 
   test("a graph is checked and planned before it is saved", async () => {
