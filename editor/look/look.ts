@@ -39,6 +39,7 @@ export const look = css`
   }
   textarea { resize: vertical; line-height: 1.5; }
   input::placeholder, textarea::placeholder { color: var(--ink-3); opacity: 1; }
+  progress { accent-color: var(--accent); }
   input[type="range"], input[type="checkbox"], input[type="radio"] { accent-color: var(--accent); }
   [aria-invalid="true"] { border-color: var(--red) !important; }
 
