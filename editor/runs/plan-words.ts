@@ -1,0 +1,37 @@
+import type { PlanReport } from "../../runtime/plan-report.ts";
+import { settings } from "../state/settings.ts";
+import type { Workspace } from "../state/workspace.ts";
+import { duration, money } from "./format.ts";
+import { roleName } from "./names.ts";
+import { words } from "./words.ts";
+
+type Change = NonNullable<PlanReport["nodes"][number]["items"][number]["why"]>[number];
+
+/** A plan in one line: `21 of 24 reused · 3 speech calls · ≈ 12 s · cost 0.02`. */
+export function planSummary({ counts, estimate }: PlanReport): string {
+  const { language } = settings;
+  const total = counts.cached + counts.willRun + counts.depends;
+  if (total > 0 && counts.cached === total) return words().allReused;
+  const parts = [
+    words().reused(counts.cached, total),
+    ...Object.entries(estimate.calls).map(([role, calls]) => words().calls(calls, roleName(role))),
+    ...(estimate.ms > 0 ? [estimate.complete ? words().about(duration(estimate.ms, language)) : words().atLeast(words().about(duration(estimate.ms, language)))] : []),
+    ...(estimate.costMicros > 0 ? [words().cost(money(estimate.costMicros, language))] : []),
+  ];
+  return parts.join(" · ");
+}
+
+/** What has changed, in the words of the page; the runtime names it by kind and name. */
+export function changeWords({ packs }: Pick<Workspace, "packs">, type: string, { what }: Change): string {
+  const fixed: Readonly<Record<string, string>> = {
+    "the node always runs": words().whyVolatile, "asked to run again": words().whyRefresh, "it has not run before": words().whyNew, "its result is no longer kept": words().whyGone,
+    "a per-item decision": words().whyItem, "version": words().whyVersion, "pack": words().whyPack, "which inputs are connected": words().whyConnected,
+  };
+  if (fixed[what] !== undefined) return fixed[what];
+  const space = what.indexOf(" ");
+  const [kind, name] = [what.slice(0, space), what.slice(space + 1)];
+  if (kind === "input") return words().whyInput(packs.inputWords(type, name).title);
+  if (kind === "service") return words().whyService(roleName(name));
+  if (kind === "setting") return words().whySetting(name === "quality" ? words().quality : name);
+  return what;
+}

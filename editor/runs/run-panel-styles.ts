@@ -1,0 +1,20 @@
+import { css } from "lit";
+
+export const runPanelStyles = css`
+  :host { padding: var(--space-2) var(--space-3); gap: var(--space-2); }
+  header { flex: none; gap: var(--space-1); }
+  .facts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); min-height: 1.5rem; }
+  .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
+  .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
+  .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) minmax(11rem, 18rem); gap: var(--space-3); }
+  .main { display: flex; flex-direction: column; min-height: 0; gap: var(--space-2); }
+  .part { flex: 1; min-height: 4.5rem; display: flex; flex-direction: column; overflow: hidden; }
+  .failures { flex: none; max-height: 45%; overflow: auto; display: flex; flex-direction: column; gap: var(--space-1); }
+  aside { min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); border-left: 1px solid var(--line-1); padding-left: var(--space-3); }
+  aside rw-queue { height: auto; flex: none; }
+  .now { display: flex; flex-direction: column; gap: var(--space-2); }
+  .now article { display: flex; flex-direction: column; gap: 0.125rem; }
+  .now progress { width: 100%; height: 0.25rem; accent-color: var(--accent); }
+  .streamed { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 5.5rem; overflow: hidden; display: flex; flex-direction: column-reverse; font-size: var(--text-s); color: var(--ink-2); background: var(--surface-2); border-radius: var(--radius-s); padding: var(--space-1) var(--space-2); }
+  .now rw-value { height: 5.5rem; }
+`;

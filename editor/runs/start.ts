@@ -1,0 +1,50 @@
+import type { Workspace } from "../state/workspace.ts";
+import type { RunState } from "../state/run-state.ts";
+
+/** What of the open graph is run. */
+export interface RunAsk {
+  readonly only?: readonly string[];
+  /** `node` or `node:item`: made again although the result is kept. */
+  readonly refresh?: readonly string[];
+  /** In units of the account's currency. */
+  readonly budget?: number;
+}
+
+/** Runs the open document as it is in the page, saved or not. @throws ServerError */
+export async function startRun(workspace: Workspace, ask: RunAsk = {}): Promise<string | undefined> {
+  const { session, quality } = workspace;
+  if (!session) return undefined;
+  const { id } = await workspace.server.run({ graph: session.document, quality, ...ask });
+  workspace.show({ shownRun: undefined, panel: workspace.panel === "items" ? "items" : "run" });
+  openFilmWhenDone(workspace, id);
+  return id;
+}
+
+/** The arguments that run items of one node again: `node:item`, or the whole node for its single item. */
+export function again(node: string, items: readonly string[]): RunAsk {
+  return { only: [node], refresh: items.map((item) => item === "" ? node : `${node}:${item}`) };
+}
+
+/** The film is what the run was for: it opens by itself, unless the user is busy with something else. */
+function openFilmWhenDone(workspace: Workspace, id: string): void {
+  let seen = false;
+  const stop = workspace.runs.subscribe(() => {
+    const run = workspace.runs.get(id);
+    const listed = workspace.runs.list.some((one) => one.id === id);
+    seen ||= listed;
+    if (run ? run.outcome === "running" : listed || !seen) return;
+    stop();
+    if (run?.outcome !== "succeeded" || !hasFilm(run) || workspace.run !== run) return;
+    if ((workspace.panel === "run" || workspace.panel === undefined) && workspace.view === "canvas" && !isTyping()) workspace.show({ panel: "viewer", focus: undefined });
+  });
+}
+
+export function hasFilm({ outputs }: Pick<RunState, "outputs">): boolean {
+  return Object.values(outputs).some(({ type, items }) => /^video(\[\])*$/.test(type) && items.length > 0);
+}
+
+function isTyping(): boolean {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && (active.isContentEditable || active.matches("textarea, input:not([type='checkbox'], [type='radio'], [type='range'], [type='button'])"));
+}
