@@ -50,6 +50,11 @@ export class GridIndex<T extends Indexed> {
     member.cells = undefined;
   }
 
+  clear(): void {
+    this.cells.clear();
+    this.wide.clear();
+  }
+
   /** Everything whose cells touch the area, once each; those who must be exact look again. */
   within(area: Rect): T[] {
     const found: T[] = [...this.wide];

@@ -2,6 +2,8 @@ import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { Server } from "../api/server.ts";
 import type { Shell } from "../shell/shell.ts";
 import { Notices } from "./notices.ts";
+import type { Point, Rect } from "../model/layout.ts";
+import type { Sizes } from "../model/place.ts";
 import { Observable } from "./observable.ts";
 import { Packs } from "./packs.ts";
 import { PlanKeeper } from "./plan-keeper.ts";
@@ -21,6 +23,26 @@ export interface ItemRef {
   readonly item: string;
 }
 
+/** What the rest of the editor can ask of the canvas. All in graph pixels. */
+export interface CanvasHandle {
+  /** Brings a node to the middle of the view, large enough to be read. */
+  centreOn(id: string): void;
+  fit(): void;
+  fitSelection(): void;
+  zoomBy(factor: number): void;
+  /** To 100 %. */
+  zoomWhole(): void;
+  viewCentre(): Point;
+  /** From the page's coordinates. */
+  toGraph(clientX: number, clientY: number): Point;
+  /** How large every node is drawn. */
+  sizes(): Sizes;
+  selectionBounds(): Rect | undefined;
+  /** Opens the title of the selected node, frame or note for writing. */
+  rename(): void;
+  focus(): void;
+}
+
 /**
  * What the page works on: the server, its packs, its runs, the open graph, and which view is before the user. Elements
  * get it as their property `workspace`.
@@ -38,6 +60,8 @@ export class Workspace extends Observable {
   /** The page around the views: the palette, questions, other graphs. */
   shell: Shell | undefined;
   session: Session | undefined;
+  /** While one is on the page. */
+  canvas: CanvasHandle | undefined;
   view: ViewName = "gallery";
   panel: PanelName | undefined;
   /** The node and item that panels show in detail. */

@@ -1,0 +1,121 @@
+import { LitPlugin } from "@retejs/lit-plugin";
+import { html } from "lit";
+import { NodeEditor } from "rete";
+import { AreaPlugin, type RenderSignal } from "rete-area-plugin";
+import type { Workspace } from "../state/workspace.ts";
+import type { NodeLook } from "./node-look.ts";
+import type { NodeView } from "./node-view.ts";
+import "./node-view.ts";
+import type { NodeBox } from "./scene-parts.ts";
+import type { Viewport } from "./viewport.ts";
+
+/** A node as Rete holds it: what it looks like now. */
+interface MountedNode {
+  readonly id: string;
+  look: NodeLook;
+}
+
+interface Schemes {
+  Node: MountedNode;
+  /** Edges are painted; Rete never hears of one. */
+  Connection: { id: string; source: string; target: string };
+}
+
+type Rendering = RenderSignal<"node", { payload: MountedNode }>;
+
+/**
+ * The nodes that are live on the page, as Rete holds and Lit draws them: those in view, a few dozen, whatever the size of
+ * the graph. Nothing else in the project knows Rete.
+ */
+export class Mounting {
+  private readonly editor = new NodeEditor<Schemes>();
+  private readonly area: AreaPlugin<Schemes, Rendering>;
+  private readonly live = new Map<string, MountedNode>();
+
+  constructor(workspace: Workspace) {
+    // Rete listens for gestures on its container. Ours is not in the page: gestures are our own, also where nodes are only painted.
+    this.area = new AreaPlugin<Schemes, Rendering>(document.createElement("div"));
+    this.area.area.setZoomHandler(null);
+    this.area.area.setDragHandler(null);
+    const render = new LitPlugin<Schemes>();
+    this.editor.use(this.area);
+    this.area.use(render);
+    render.addPreset<Rendering>({
+      render: ({ data }) => data.type === "node" ? html`<rw-node .look=${data.payload.look} .workspace=${workspace}></rw-node>` : undefined,
+      update: ({ data }) => data.type === "node" ? { look: data.payload.look } : undefined,
+    });
+  }
+
+  /** Holds the nodes; to be put in the page. */
+  get layer(): HTMLElement {
+    return this.area.area.content.holder;
+  }
+
+  get ids(): ReadonlySet<string> {
+    return new Set(this.live.keys());
+  }
+
+  has(id: string): boolean {
+    return this.live.has(id);
+  }
+
+  lookOf(id: string): NodeLook | undefined {
+    return this.live.get(id)?.look;
+  }
+
+  viewOf(id: string): NodeView | undefined {
+    return this.area.nodeViews.get(id)?.element.querySelector("rw-node") ?? undefined;
+  }
+
+  async mount(box: NodeBox, look: NodeLook): Promise<void> {
+    const node = { id: box.id, look };
+    this.live.set(box.id, node);
+    await this.editor.addNode(node);
+    const view = this.area.nodeViews.get(box.id);
+    if (!view) return;
+    view.dragHandler.destroy();
+    view.element.id = elementId(box.id);
+    view.element.role = "group";
+    this.label(view.element, look);
+    this.place(box);
+  }
+
+  async unmount(id: string): Promise<void> {
+    this.live.delete(id);
+    await this.editor.removeNode(id);
+  }
+
+  update(id: string, look: NodeLook): void {
+    const node = this.live.get(id);
+    if (!node) return;
+    node.look = look;
+    void this.area.update("node", id);
+    const element = this.area.nodeViews.get(id)?.element;
+    if (element) this.label(element, look);
+  }
+
+  place({ id, x, y, depth }: NodeBox): void {
+    const view = this.area.nodeViews.get(id);
+    if (!view) return;
+    if (view.position.x !== x || view.position.y !== y) void this.area.translate(id, { x, y });
+    if (view.element.style.zIndex !== String(depth)) view.element.style.zIndex = String(depth);
+  }
+
+  transform({ x, y, scale }: Viewport): void {
+    this.area.area.transform = { x, y, k: scale };
+    this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+  }
+
+  destroy(): void {
+    this.area.destroy();
+  }
+
+  private label(element: HTMLElement, { title }: NodeLook): void {
+    if (element.ariaLabel !== title) element.ariaLabel = title;
+  }
+}
+
+/** The element of a mounted node, for `aria-activedescendant`. */
+export function elementId(id: string): string {
+  return `node-${id}`;
+}

@@ -1,0 +1,89 @@
+import type { EdgeEntry, NodeEntry } from "../../runtime/graph/document.ts";
+import type { NodeManifest } from "../../runtime/contract/node.ts";
+import { portType, type PortType } from "../../runtime/graph/types.ts";
+import type { Rect } from "../model/layout.ts";
+import { isControl } from "../model/ports.ts";
+import { piecesOf, type Placed, type Rows, rowsOf } from "./geometry.ts";
+import type { Indexed } from "./grid-index.ts";
+
+/** A node as the canvas keeps it: plain numbers that painting and hitting read. Changed in place. */
+export interface NodeBox extends Placed, Indexed {
+  readonly id: string;
+  entry: NodeEntry;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  collapsed: boolean;
+  rows: Rows;
+  outputs: ReadonlyMap<string, PortType>;
+  /** Which state of the scene its rows were read in; older ones are guesses from the node type. */
+  measured: number;
+  /** Later is nearer to the eye. */
+  depth: number;
+  /** What it is called, once somebody asked. */
+  title: string | undefined;
+  readonly edges: Set<EdgeLine>;
+}
+
+/** An edge between two nodes that are there. Changed in place. */
+export interface EdgeLine extends Indexed {
+  readonly text: string;
+  readonly entry: EdgeEntry;
+  readonly from: NodeBox;
+  readonly to: NodeBox;
+  readonly output: string;
+  readonly input: string;
+  bends: readonly (readonly [number, number])[];
+  /** Everything it goes through: x and y by turns. */
+  points: number[];
+  /** Its curves, eight numbers each. */
+  pieces: number[];
+  area: Rect;
+  type: PortType;
+}
+
+/** A frame or a note. Changed in place while it is dragged. */
+export interface Mark {
+  readonly kind: "frame" | "note";
+  readonly id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  readonly text: string;
+  readonly hue: number | undefined;
+}
+
+/** What a node is taken to look like before it has been in view. */
+export interface Guess {
+  readonly rows: Rows;
+  readonly outputs: ReadonlyMap<string, PortType>;
+}
+
+const nothing: Guess = { rows: { inputs: new Map(), outputs: new Map(), count: 0 }, outputs: new Map() };
+
+/** From the node type alone: what it always shows, and its first values when little comes in. */
+export function guessOf(manifest: NodeManifest | undefined): Guess {
+  if (!manifest) return nothing;
+  const inputs = Object.entries(manifest.inputs).map(([name, port]) => ({ name, control: isControl(port) }));
+  const plain = inputs.filter(({ control }) => !control);
+  const controls = plain.length <= 1 ? inputs.filter(({ control, name }) => control && name !== "seed").slice(0, 3) : [];
+  const outputs = Object.entries(manifest.outputs).map(([name, port]) => [name, portType(port)] as const);
+  return { rows: rowsOf({ shown: [...plain, ...controls], outputs: outputs.map(([name]) => ({ name })) }), outputs: new Map(outputs) };
+}
+
+/** Lays an edge anew through its points. */
+export function shape(edge: EdgeLine, points: number[]): void {
+  edge.points = points;
+  edge.pieces = piecesOf(points);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const { pieces } = edge;
+  for (let at = 0; at < pieces.length; at += 2) {
+    left = Math.min(left, pieces[at]!);
+    right = Math.max(right, pieces[at]!);
+    top = Math.min(top, pieces[at + 1]!);
+    bottom = Math.max(bottom, pieces[at + 1]!);
+  }
+  edge.area = { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,265 @@
+import type { NodeManifest } from "../../runtime/contract/node.ts";
+import type { EdgeEntry, GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
+import { edgeText, parsePortRef } from "../../runtime/ids.ts";
+import { layoutOf, type Point, type Rect } from "../model/layout.ts";
+import { boundsOf, type Size } from "../model/place.ts";
+import type { NodePorts } from "../model/ports.ts";
+import { anchorOf, heightOf, overlaps, rowsOf, unit } from "./geometry.ts";
+import { GridIndex } from "./grid-index.ts";
+import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, shape } from "./scene-parts.ts";
+
+/** What the scene asks about nodes. */
+export interface SceneSource {
+  portsOf(id: string): NodePorts;
+  manifest(type: string): NodeManifest | undefined;
+  /** Whether a node shows what a run made, and what it cost. */
+  partsOf(id: string): { readonly preview: boolean; readonly footer: boolean };
+}
+
+/**
+ * The whole graph as boxes and lines, indexed by place. It follows the document by comparing references, so that a change
+ * costs what has changed; ports are read only of nodes that come into view.
+ */
+export class Scene {
+  readonly nodes = new Map<string, NodeBox>();
+  edges: ReadonlyMap<EdgeEntry, EdgeLine> = new Map();
+  marks: ReadonlyMap<string, Mark> = new Map();
+  private readonly source: SceneSource;
+  private readonly nodeIndex = new GridIndex<NodeBox>(640);
+  private readonly edgeIndex = new GridIndex<EdgeLine>(1024);
+  private readonly guesses = new Map<string, Guess>();
+  private document: GraphDocument | undefined;
+  /** Grows whenever rows may have changed. */
+  private state = 0;
+  private nearest = 0;
+  private all: Rect | undefined;
+
+  constructor(source: SceneSource) {
+    this.source = source;
+  }
+
+  /** Makes the scene that of a document. */
+  follow(document: GraphDocument): void {
+    const before = this.document;
+    if (before === document) return;
+    this.document = document;
+    this.state++;
+    this.all = undefined;
+    this.followNodes(document, before);
+    this.followEdges(document, before);
+    this.followMarks(document);
+  }
+
+  /** Packs have come, subgraphs were read: what is known of every node may be another. */
+  forget(): void {
+    const { document } = this;
+    this.guesses.clear();
+    this.nodes.clear();
+    for (const edge of this.edges.values()) this.edgeIndex.remove(edge);
+    this.edges = new Map();
+    this.nodeIndex.clear();
+    this.document = undefined;
+    if (document) this.follow(document);
+  }
+
+  /** Rows may have changed without the document having: titles in another language, a run that shows more. */
+  again(): void {
+    this.state++;
+    for (const box of this.nodes.values()) box.title = undefined;
+  }
+
+  nodesIn(area: Rect): NodeBox[] {
+    return this.nodeIndex.within(area).filter((box) => overlaps(box, area));
+  }
+
+  edgesIn(area: Rect): EdgeLine[] {
+    return this.edgeIndex.within(area).filter((edge) => overlaps(grownThin(edge.area), area));
+  }
+
+  /**
+   * Reads the ports of nodes that are in view, `most` of them at once.
+   * @returns whether all of them have been read
+   */
+  measure(boxes: Iterable<NodeBox>, most: number): boolean {
+    let left = most;
+    for (const box of boxes) {
+      if (box.measured === this.state) continue;
+      if (left-- <= 0) return false;
+      const ports = this.source.portsOf(box.id);
+      box.rows = rowsOf(ports);
+      box.outputs = new Map(ports.outputs.map(({ name, type }) => [name, type]));
+      box.measured = this.state;
+      this.settle(box);
+    }
+    return true;
+  }
+
+  /** Something was dragged: nodes, frames and notes by id, and points of edges between the nodes. The document knows nothing of it yet. */
+  shift(refs: { readonly nodes: Iterable<NodeBox>; readonly marks: Iterable<Mark> }, dx: number, dy: number): void {
+    const moved = new Set(refs.nodes);
+    const lines = new Set<EdgeLine>();
+    for (const box of moved) {
+      box.x += dx;
+      box.y += dy;
+      this.nodeIndex.put(box, box);
+      for (const edge of box.edges) lines.add(edge);
+    }
+    for (const edge of lines) {
+      if (edge.bends.length > 0 && moved.has(edge.from) && moved.has(edge.to)) edge.bends = edge.bends.map(([x, y]) => [x + dx, y + dy]);
+      this.lay(edge);
+    }
+    for (const mark of refs.marks) {
+      mark.x += dx;
+      mark.y += dy;
+    }
+    this.all = undefined;
+  }
+
+  /** An edge goes through other points for now. */
+  bend(edge: EdgeLine, bends: readonly Point[]): void {
+    edge.bends = bends;
+    this.lay(edge);
+  }
+
+  /** Takes back what was only dragged. */
+  restore(): void {
+    const { document } = this;
+    if (!document) return;
+    this.document = undefined;
+    this.follow(document);
+  }
+
+  raise(box: NodeBox): void {
+    box.depth = ++this.nearest;
+  }
+
+  edgeOf(text: string): EdgeLine | undefined {
+    const from = parsePortRef(text.slice(0, text.indexOf(" -> ")));
+    if (!from) return undefined;
+    for (const edge of this.nodes.get(from.node)?.edges ?? []) if (edge.text === text) return edge;
+    return undefined;
+  }
+
+  /** The area around everything; undefined when there is nothing. */
+  get bounds(): Rect | undefined {
+    this.all ??= boundsOf([...this.nodes.values(), ...this.marks.values()]);
+    return this.all;
+  }
+
+  sizes(): Map<string, Size> {
+    return new Map(this.nodes);
+  }
+
+  private followNodes(document: GraphDocument, before: GraphDocument | undefined): void {
+    const layout = layoutOf(document);
+    const same = before?.nodes === document.nodes && before.layout === document.layout;
+    if (same) return;
+    const collapsed = new Set(layout.collapsed);
+    let index = 0;
+    for (const [id, entry] of Object.entries(document.nodes)) {
+      // As `positionOf` has it, without looking for the place in the document of each.
+      const [x, y] = layout.nodes?.[id] ?? [index * 280, 0];
+      index++;
+      const box = this.nodes.get(id);
+      if (!box) this.add(id, entry, [x, y], collapsed.has(id));
+      else if (box.entry !== entry || box.x !== x || box.y !== y || box.collapsed !== collapsed.has(id)) {
+        if (box.entry.type !== entry.type) Object.assign(box, this.guess(entry.type));
+        Object.assign(box, { entry, x, y, collapsed: collapsed.has(id), title: undefined });
+        this.settle(box);
+      }
+    }
+    if (this.nodes.size === index) return;
+    for (const box of [...this.nodes.values()]) {
+      if (Object.hasOwn(document.nodes, box.id)) continue;
+      this.nodes.delete(box.id);
+      this.nodeIndex.remove(box);
+    }
+  }
+
+  private add(id: string, entry: NodeEntry, [x, y]: Point, collapsed: boolean): void {
+    const guess = this.guess(entry.type);
+    const box: NodeBox = { id, entry, x, y, width: unit.width, height: 0, collapsed, ...guess, measured: -1, depth: 0, title: undefined, edges: new Set(), cells: undefined, asked: 0 };
+    this.nodes.set(id, box);
+    this.settle(box);
+  }
+
+  private guess(type: string): Guess {
+    let guess = this.guesses.get(type);
+    if (!guess) this.guesses.set(type, (guess = guessOf(this.source.manifest(type))));
+    return guess;
+  }
+
+  /** Takes the height that its rows ask for, and lays its edges. */
+  private settle(box: NodeBox): void {
+    box.height = heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box.id) });
+    this.nodeIndex.put(box, box);
+    for (const edge of box.edges) this.lay(edge);
+    this.all = undefined;
+  }
+
+  private followEdges(document: GraphDocument, before: GraphDocument | undefined): void {
+    const bends = layoutOf(document).bends ?? {};
+    if (before && before.edges === document.edges && before.nodes === document.nodes) {
+      if (layoutOf(before).bends !== layoutOf(document).bends) for (const edge of this.edges.values()) this.rebend(edge, bends[edge.text]);
+      return;
+    }
+    const lines = new Map<EdgeEntry, EdgeLine>();
+    for (const entry of document.edges ?? []) {
+      const known = this.edges.get(entry);
+      const isWhole = known && this.nodes.get(known.from.id) === known.from && this.nodes.get(known.to.id) === known.to;
+      const line = isWhole ? known : this.newEdge(entry, bends);
+      if (line) lines.set(entry, line);
+      if (isWhole) this.rebend(known, bends[known.text]);
+    }
+    for (const [entry, edge] of this.edges) {
+      if (lines.get(entry) === edge) continue;
+      edge.from.edges.delete(edge);
+      edge.to.edges.delete(edge);
+      this.edgeIndex.remove(edge);
+    }
+    this.edges = lines;
+  }
+
+  /** Edges of nodes that are not there are not drawn; checking tells of them. */
+  private newEdge(entry: EdgeEntry, bends: NonNullable<ReturnType<typeof layoutOf>["bends"]>): EdgeLine | undefined {
+    const [source, target] = [parsePortRef(entry.from), parsePortRef(entry.to)];
+    if (!source || !target) return undefined;
+    const [from, to] = [this.nodes.get(source.node), this.nodes.get(target.node)];
+    if (!from || !to) return undefined;
+    const text = edgeText(entry);
+    const edge: EdgeLine = {
+      text, entry, from, to, output: source.port, input: target.port, bends: bends[text] ?? none,
+      points: [], pieces: [], area: { x: 0, y: 0, width: 0, height: 0 }, type: { name: "json", rank: 0 }, cells: undefined, asked: 0,
+    };
+    from.edges.add(edge);
+    to.edges.add(edge);
+    this.lay(edge);
+    return edge;
+  }
+
+  private rebend(edge: EdgeLine, bends: readonly Point[] = none): void {
+    if (edge.bends !== bends) this.bend(edge, bends);
+  }
+
+  private lay(edge: EdgeLine): void {
+    shape(edge, [...anchorOf(edge.from, "output", edge.output), ...edge.bends.flat(), ...anchorOf(edge.to, "input", edge.input)]);
+    edge.type = edge.from.outputs.get(edge.output) ?? edge.type;
+    this.edgeIndex.put(edge, edge.area);
+  }
+
+  private followMarks(document: GraphDocument): void {
+    const { frames = [], notes = [] } = layoutOf(document);
+    const marks = [
+      ...frames.map(({ id, x, y, width, height, title, hue }): Mark => ({ kind: "frame", id, x, y, width, height, text: title, hue })),
+      ...notes.map(({ id, x, y, width, height, text }): Mark => ({ kind: "note", id, x, y, width, height, text, hue: undefined })),
+    ];
+    this.marks = new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
+  }
+}
+
+const none: readonly Point[] = [];
+
+/** Edges that run level have no height; they are still to be found. */
+function grownThin({ x, y, width, height }: Rect): Rect {
+  return { x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
+}

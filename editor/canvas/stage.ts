@@ -1,0 +1,223 @@
+import type { Problem } from "../../runtime/problem.ts";
+import type { ElementRef } from "../model/element.ts";
+import { idsOf } from "../model/element.ts";
+import type { Point, Rect } from "../model/layout.ts";
+import { boundsOf } from "../model/place.ts";
+import type { Session } from "../state/session.ts";
+import { settings } from "../state/settings.ts";
+import type { Workspace } from "../state/workspace.ts";
+import { type Colours, readColours } from "./colours.ts";
+import type { End } from "./geometry.ts";
+import { Mounting } from "./mounting.ts";
+import { lookOf, type LookSources, sameLook } from "./node-look.ts";
+import type { Draft } from "./paint-overlay.ts";
+import { hasPreview, runOf } from "./run-look.ts";
+import { Scene } from "./scene.ts";
+import type { NodeBox } from "./scene-parts.ts";
+import { Surface } from "./surface.ts";
+import { areaIn, centred, fitting, toGraph, type Viewport, zoomedAt } from "./viewport.ts";
+import { rememberedView, rememberView } from "./view-memory.ts";
+
+/** What the stage needs of the page, and tells it. */
+export interface StageHost {
+  readonly ground: HTMLCanvasElement;
+  readonly over: HTMLCanvasElement;
+  /** Moves with the graph, below the nodes: titles of frames, notes. */
+  readonly marks: HTMLElement;
+  readonly element: HTMLElement;
+  announce(text: string): void;
+  /** View or hovering have changed: what is drawn beside the graph may have to be. */
+  changed(): void;
+  tell(type: string, detail: unknown): void;
+  /** Opens the title of a frame or the text of a note for writing. */
+  write(ref: string): void;
+}
+
+/**
+ * One open graph as it is shown: what is in view, what is mounted, what is hovered. Gestures and the keyboard act on it;
+ * it draws once a frame, when something has changed.
+ */
+export class Stage {
+  readonly workspace: Workspace;
+  readonly session: Session;
+  readonly host: StageHost;
+  readonly scene: Scene;
+  readonly mounting: Mounting;
+  readonly surface: Surface;
+  view: Viewport = { x: 0, y: 0, scale: 1 };
+  colours: Colours;
+  hovered: ElementRef | undefined;
+  active: string | undefined;
+  draft: Draft | undefined;
+  /** While an edge is drawn: where it may end. */
+  fits: ((id: string, end: End, port: string) => boolean | undefined) | undefined;
+  /** Which of its items each node shows. */
+  readonly shownItems = new Map<string, number>();
+  /** Nodes that must stay on the page because they are dragged. */
+  readonly kept = new Set<string>();
+  /** The node on which something has the focus. */
+  focused: string | undefined;
+  private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]> } | undefined;
+  private placed = false;
+  private runVersion = "";
+
+  constructor(workspace: Workspace, session: Session, host: StageHost) {
+    this.workspace = workspace;
+    this.session = session;
+    this.host = host;
+    this.scene = new Scene({ portsOf: (id) => session.portsOf(id), manifest: (type) => workspace.packs.manifest(type), partsOf: (id) => this.partsOf(id) });
+    this.mounting = new Mounting(workspace);
+    this.colours = readColours(host.element, settings.shade);
+    this.surface = new Surface(this);
+  }
+
+  /** The document, the selection, the run or the packs may have changed. */
+  follow(): void {
+    this.scene.follow(this.session.document);
+    const run = this.workspace.run;
+    const version = run ? `${run.id}:${run.version}:${run.outcome}` : "";
+    if (version !== this.runVersion) this.scene.again();
+    this.runVersion = version;
+    const [chosen] = this.session.selection.size === 1 ? idsOf(this.session.selection, "node") : [];
+    if (chosen !== undefined) this.active = chosen;
+    if (this.active !== undefined && !this.scene.nodes.has(this.active)) this.active = undefined;
+    this.relook();
+  }
+
+  /** Everything is read anew: theme, language, packs. */
+  restyle(): void {
+    this.colours = readColours(this.host.element, settings.shade);
+    this.scene.forget();
+    this.follow();
+  }
+
+  /** Mounted nodes whose looks have changed draw themselves again. */
+  relook(): void {
+    const sources = this.lookSources();
+    for (const id of this.mounting.ids) {
+      if (!this.session.document.nodes[id]) continue;
+      const look = lookOf(id, sources);
+      const before = this.mounting.lookOf(id);
+      if (!before || !sameLook(before, look)) this.mounting.update(id, look);
+    }
+    this.invalidate();
+  }
+
+  lookSources(): LookSources {
+    return {
+      workspace: this.workspace, session: this.session, active: this.active, shownItems: this.shownItems, fits: this.fits,
+      problemsOf: (id) => this.problemsOf(id),
+      isRead: (id, output) => [...this.scene.nodes.get(id)?.edges ?? []].some((edge) => edge.output === output && edge.from.id === id),
+    };
+  }
+
+  problemsOf(id: string): readonly Problem[] {
+    const of = [this.session.linked.problems, this.session.checked] as const;
+    if (!this.problems || of.some((list, at) => list !== this.problems!.of[at])) {
+      const byNode = new Map<string, Problem[]>();
+      for (const problem of this.session.problems) {
+        const node = problem.node?.split("/", 1)[0];
+        if (node !== undefined) byNode.set(node, [...byNode.get(node) ?? [], problem]);
+      }
+      this.problems = { of, byNode };
+    }
+    return this.problems.byNode.get(id) ?? noProblems;
+  }
+
+  titleOf(box: NodeBox): string {
+    return box.title ??= box.entry.title ?? (box.entry.type.startsWith("graph/")
+      ? this.session.subgraphs.get(box.entry.type.slice("graph/".length))?.title ?? box.entry.type.slice("graph/".length)
+      : this.workspace.packs.nodeWords(box.entry.type).title);
+  }
+
+  partsOf(id: string): { readonly preview: boolean; readonly footer: boolean } {
+    const whole = this.workspace.run;
+    const run = whole && runOf(whole, id, this.session.document.nodes[id]?.type ?? "");
+    return run ? { preview: hasPreview(run), footer: true } : noParts;
+  }
+
+  invalidate(): void {
+    this.surface.invalidate();
+  }
+
+  /** The size of the page's part has become known, or has changed. */
+  resized(): void {
+    if (!this.placed && this.surface.width > 0) {
+      this.placed = true;
+      const before = rememberedView(this.session.name);
+      if (before) this.show(before);
+      else this.fit();
+    }
+    this.invalidate();
+  }
+
+  show(view: Viewport): void {
+    this.view = view;
+    rememberView(this.session.name, view);
+    this.host.changed();
+    this.invalidate();
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.show({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+
+  zoomAt(scale: number, x = this.surface.width / 2, y = this.surface.height / 2): void {
+    this.show(zoomedAt(this.view, scale, x, y));
+  }
+
+  fit(): void {
+    if (this.scene.bounds) this.fitTo(this.scene.bounds);
+  }
+
+  fitTo(area: Rect): void {
+    this.show(fitting(area, this.surface.width, this.surface.height, { largest: this.whole }));
+  }
+
+  fitSelection(): void {
+    const area = this.selectionBounds();
+    if (area) this.fitTo(area);
+    else this.fit();
+  }
+
+  selectionBounds(): Rect | undefined {
+    return boundsOf([...this.session.selection].flatMap((ref): Rect[] => {
+      const found = ref.startsWith("node:") ? this.scene.nodes.get(ref.slice(5)) : ref.startsWith("edge:") ? this.scene.edgeOf(ref.slice(5))?.area : this.scene.marks.get(ref);
+      return found ? [found] : [];
+    }));
+  }
+
+  centreOn(id: string): void {
+    const box = this.scene.nodes.get(id);
+    if (!box) return;
+    const { width, height } = this.surface;
+    this.show(centred(box.x + box.width / 2, box.y + box.height / 2, { scale: Math.max(this.view.scale, 0.7 * this.whole), width, height }));
+  }
+
+  /** The scale called 100 %: larger for those who have made the browser's text larger. */
+  get whole(): number {
+    return this.surface.textScale;
+  }
+
+  get area(): Rect {
+    return areaIn(this.view, this.surface.width, this.surface.height);
+  }
+
+  centre(): Point {
+    return toGraph(this.view, this.surface.width / 2, this.surface.height / 2);
+  }
+
+  /** From the page's coordinates, as events have them. */
+  toGraph(clientX: number, clientY: number): Point {
+    const { left, top } = this.host.element.getBoundingClientRect();
+    return toGraph(this.view, clientX - left, clientY - top);
+  }
+
+  destroy(): void {
+    this.surface.destroy();
+    this.mounting.destroy();
+  }
+}
+
+const noProblems: readonly Problem[] = [];
+const noParts = { preview: false, footer: false };

@@ -1,0 +1,190 @@
+import { idsOf } from "../model/element.ts";
+import { packOf } from "../../runtime/ids.ts";
+import { layoutOf } from "../model/layout.ts";
+import { grown, overlaps } from "./geometry.ts";
+import { planMounts, mostMounted } from "./mount-plan.ts";
+import { lookOf } from "./node-look.ts";
+import { paintEdges } from "./paint-edges.ts";
+import { Ground, paintFrames } from "./paint-ground.ts";
+import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
+import { paintDraft } from "./paint-overlay.ts";
+import { hueOf } from "./port-look.ts";
+import { runOf, stateOf } from "./run-look.ts";
+import type { EdgeLine, NodeBox } from "./scene-parts.ts";
+import type { Stage } from "./stage.ts";
+import { areaIn } from "./viewport.ts";
+
+/** Nodes are live on the page from this scale on, when there are not too many; painted below it. The two thresholds keep them from flickering. */
+const liveAbove = 0.36;
+const lightBelow = 0.32;
+const liveBelowCount = 48;
+/** How far outside of the view nodes are put on the page, and how far they may stay, in screen pixels. */
+const mountMargin = 120;
+const stayMargin = 420;
+const measuredPerFrame = 240;
+
+/** Draws the stage, at most once a frame, and only when something has changed. */
+export class Surface {
+  width = 0;
+  height = 0;
+  textScale = 1;
+  /** All nodes are painted; none is live. */
+  light = true;
+  private readonly stage: Stage;
+  private readonly ground = new Ground();
+  private readonly size: ResizeObserver;
+  private ratio = 1;
+  private frame = 0;
+  private flow = 0;
+  private hadDraft = false;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    this.size = new ResizeObserver(() => this.resize());
+    this.size.observe(stage.host.element);
+  }
+
+  invalidate(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame);
+    this.size.disconnect();
+  }
+
+  private resize(): void {
+    const { host } = this.stage;
+    this.width = host.element.clientWidth;
+    this.height = host.element.clientHeight;
+    this.ratio = devicePixelRatio;
+    this.textScale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+    for (const canvas of [host.ground, host.over]) {
+      canvas.width = Math.round(this.width * this.ratio);
+      canvas.height = Math.round(this.height * this.ratio);
+    }
+    this.stage.resized();
+    // A canvas whose size was set is empty: it is painted before the page is shown.
+    cancelAnimationFrame(this.frame);
+    this.draw();
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    if (this.width === 0) return;
+    const { stage } = this;
+    const { view, scene } = stage;
+    const inView = scene.nodesIn(stage.area);
+    this.chooseLight(inView.length);
+    const isMeasured = scene.measure(inView, measuredPerFrame);
+    const more = this.mountSome(inView);
+    stage.mounting.transform(view);
+    stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    const flows = this.paint(inView);
+    this.paintOver();
+    if (flows) this.flow += 1.2;
+    if (more || !isMeasured || flows) this.invalidate();
+  }
+
+  private chooseLight(inView: number): void {
+    const { scale } = this.stage.view;
+    const before = this.light;
+    if (this.light ? scale > liveAbove && inView <= liveBelowCount : scale < lightBelow || inView > mostMounted) this.light = !this.light;
+    if (before !== this.light) this.stage.mounting.layer.style.visibility = this.light ? "hidden" : "visible";
+  }
+
+  /** @returns whether there is more to put on the page, or to take off it */
+  private mountSome(inView: readonly NodeBox[]): boolean {
+    const { stage } = this;
+    const { mounting, scene, view } = stage;
+    const mounted = mounting.ids;
+    const around = (margin: number) => scene.nodesIn(areaIn(view, this.width, this.height, margin));
+    const wanted = this.light ? [] : [...inView, ...around(mountMargin).filter((box) => !inView.includes(box))].map(({ id }) => id);
+    const near = new Set(this.light || mounted.size === 0 ? [] : around(stayMargin).map(({ id }) => id));
+    const kept = new Set([...stage.kept, ...stage.focused === undefined ? [] : [stage.focused]].filter((id) => scene.nodes.has(id)));
+    const plan = planMounts({ mounted, wanted, near, kept });
+    for (const id of plan.unmount) void mounting.unmount(id);
+    if (plan.mount.length > 0) {
+      const sources = stage.lookSources();
+      scene.measure(plan.mount.map((id) => scene.nodes.get(id)!), plan.mount.length);
+      for (const id of plan.mount) void mounting.mount(scene.nodes.get(id)!, lookOf(id, sources));
+    }
+    for (const id of mounted) {
+      const box = scene.nodes.get(id);
+      if (box) mounting.place(box);
+    }
+    return plan.more || plan.mount.length > 0;
+  }
+
+  /** @returns whether something in view moves by itself */
+  private paint(inView: readonly NodeBox[]): boolean {
+    const { stage, width, height, ratio } = this;
+    const { view, colours, scene, session } = stage;
+    const context = stage.host.ground.getContext("2d")!;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    this.ground.paint(context, view, { width, height, ratio, colours });
+    context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
+    const chosen = (kind: "edge" | "frame" | "bend") => new Set(idsOf(session.selection, kind));
+    const area = grown(stage.area, 8);
+    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale, selected: chosen("frame") });
+    const edges = scene.edgesIn(area);
+    const running = this.runningNodes();
+    paintEdges(context, edges, {
+      colours, scale: view.scale, selected: new Set([...chosen("edge"), ...chosen("bend")]), hovered: stage.hovered?.replace(/^(edge|bend):/, ""),
+      dimmed: stage.fits !== undefined, flow: this.flow, flowing: (edge: EdgeLine) => running.has(edge.from.id),
+    });
+    const painted = this.light ? inView : inView.filter(({ id }) => !stage.mounting.has(id));
+    paintNodes(context, painted, {
+      colours, scale: view.scale, titleOf: (box) => stage.titleOf(box), glance: this.glancing(), origin: [view.x, view.y, ratio],
+      isDimmed: (box) => stage.fits !== undefined && painted.length < 300 && !this.takesWire(box),
+    });
+    return running.size > 0 && view.scale > 0.3 && !matchMedia("(prefers-reduced-motion: reduce)").matches && edges.some(({ from }) => running.has(from.id));
+  }
+
+  private takesWire(box: NodeBox): boolean {
+    const { fits } = this.stage;
+    return [...box.rows.inputs.keys()].some((port) => fits?.(box.id, "input", port)) || [...box.rows.outputs.keys()].some((port) => fits?.(box.id, "output", port));
+  }
+
+  private runningNodes(): ReadonlySet<string> {
+    const { run } = this.stage.workspace;
+    if (run?.outcome !== "running") return none;
+    return new Set([...run.nodes.values()].filter(({ counts }) => counts.running > 0).map(({ node }) => node.split("/", 1)[0]!));
+  }
+
+  private glancing(): (box: NodeBox) => NodeGlance {
+    const { session, workspace: { run }, colours } = this.stage;
+    const hues = layoutOf(session.document).colours;
+    const states = { running: colours.accent, done: colours.green, cached: colours.blue, failed: colours.red, skipped: undefined, waiting: undefined };
+    return ({ id, entry }) => {
+      const node = run && runOf(run, id, entry.type);
+      return {
+        hue: hues?.[id] ?? packHue(entry.type), isSelected: session.selection.has(`node:${id}`), hasProblem: this.stage.problemsOf(id).length > 0,
+        isOff: entry.mode === "muted", state: node && states[stateOf(node.counts, run!.outcome !== "running")],
+      };
+    };
+  }
+
+  private paintOver(): void {
+    const { stage, ratio } = this;
+    const { draft, view, colours } = stage;
+    if (!draft && !this.hadDraft) return;
+    this.hadDraft = draft !== undefined;
+    stage.host.over.hidden = draft === undefined;
+    const context = stage.host.over.getContext("2d")!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.width * ratio, this.height * ratio);
+    context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
+    if (draft) paintDraft(context, draft, { colours, scale: view.scale });
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+const hues = new Map<string, number>();
+
+function packHue(type: string): number {
+  let hue = hues.get(type);
+  if (hue === undefined) hues.set(type, (hue = hueOf(packOf(type))));
+  return hue;
+}
