@@ -119,6 +119,15 @@ describe("one run on its own stream", () => {
     expect((await stream.all()).map(({ data }) => data)).toEqual(await history(server, id));
   });
 
+  test("leaves out what the client says it has, also of a run that has not begun", async () => {
+    const server = await startTestServer();
+    await server.send("POST", "/api/queue", { paused: true });
+    const id = await start(server, wide(2));
+    const stream = await server.listen(`/api/events?run=${id}`, "2");
+    await server.send("POST", "/api/queue", { paused: false });
+    expect((await stream.all()).map(({ data }) => data)).toEqual((await history(server, id)).slice(3));
+  });
+
   test("ends for a run that is taken out of the queue", async () => {
     const server = await startTestServer();
     await server.send("POST", "/api/queue", { paused: true });

@@ -86,6 +86,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return server;
 }
 
+/** A body that does not say how long it is. It ends all the same, lest a server that takes everything fill the memory. */
+export function bytesInChunks(mebibytes: number): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({ pull: (controller) => sent++ < mebibytes ? controller.enqueue(new Uint8Array(1024 * 1024).fill(32)) : controller.close() });
+}
+
 export interface RawAnswer {
   readonly status: number;
   /** By name in small letters. */

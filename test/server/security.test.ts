@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ticketOf } from "../../server/token.ts";
 import { graph } from "../kit/probe-pack.ts";
 import { digestOf } from "../kit/keys.ts";
-import { raw, startTestServer, testFolder, type TestServer } from "./kit.ts";
+import { bytesInChunks, raw, startTestServer, testFolder, type TestServer } from "./kit.ts";
 
 const sound = graph({ a: ["things", { text: "x y" }] }, [], { name: "sound" });
 
@@ -200,8 +200,7 @@ describe("bodies", () => {
     const server = await startTestServer();
     const said = await raw(server.port, ["POST /api/check HTTP/1.1", `Host: 127.0.0.1:${server.port}`, `Authorization: Bearer ${server.token}`, "Content-Type: application/json", "Content-Length: 99999999999"]);
     expect(said.status).toBe(413);
-    const chunks = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)) });
-    const answer = await fetch(`${server.origin}/api/check`, { method: "POST", body: chunks, duplex: "half", headers: { Authorization: `Bearer ${server.token}`, "Content-Type": "application/json" } } as RequestInit);
+    const answer = await fetch(`${server.origin}/api/check`, { method: "POST", body: bytesInChunks(20), duplex: "half", headers: { Authorization: `Bearer ${server.token}`, "Content-Type": "application/json" } } as RequestInit);
     expect(await server.refusal(answer)).toBe("413 BODY_TOO_LARGE");
   });
 
