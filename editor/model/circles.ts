@@ -28,9 +28,13 @@ export class Circles {
     }
   }
 
-  /** The nodes of the circle that an edge to the other node would close, in the direction of the edges. */
-  with(other: string): string[] | undefined {
-    if (!this.steps.has(other)) return undefined;
+  /** Whether an edge to the other node would close a circle. */
+  has(other: string): boolean {
+    return this.steps.has(other);
+  }
+
+  /** The nodes of that circle, in the direction of the edges. */
+  way(other: string): string[] {
     const way: string[] = [];
     for (let at: string | undefined = other; at !== undefined; at = this.steps.get(at)) way.push(at);
     return this.side === "from" ? way : way.reverse();

@@ -32,7 +32,7 @@ export interface FitNote {
 
 export type Judgement =
   | { readonly ok: true; readonly note: FitNote }
-  /** Repairs are looked for when they are read. */
+  /** Both are worked out when they are read: a drag only asks whether, of thousands. */
   | { readonly ok: false; readonly problem: Problem; readonly repairs: readonly Repair[] };
 
 /** Which end of an edge is held: what it comes `from`, or where it goes `to`. */
@@ -113,25 +113,25 @@ class Judging {
 
   judge(from: string, to: string): Judgement {
     const [source, target] = [parsePortRef(from), parsePortRef(to)];
-    if (!source || !target) return this.refused(from, to, { code: "EDGE_MALFORMED", edge: `${from} -> ${to}`, message: `"${source ? to : from}" is not the end of an edge.`, hint: "Write it as node.port, e.g. arc.outlines." });
+    if (!source || !target) return this.refused(from, to, () => ({ code: "EDGE_MALFORMED", edge: `${from} -> ${to}`, message: `"${source ? to : from}" is not the end of an edge.`, hint: "Write it as node.port, e.g. arc.outlines." }));
     const edge = edgeText({ from, to });
     const [outputs, inputs] = [this.outputsOf(source.node), this.inputsOf(target.node)];
     const output = outputs?.find(({ name }) => name === source.port);
     const input = inputs?.find(({ name }) => name === target.port);
-    if (outputs && !output) return this.refused(from, to, portUnknown(source, { edge, side: "output", known: outputs.map(({ name }) => name) }));
-    if (inputs && !input) return this.refused(from, to, portUnknown(target, { edge, side: "input", known: inputs.map(({ name }) => name) }));
-    if (this.into.get(to)?.includes(from)) return this.refused(from, to, edgeDouble({ ...target, edge }, edge));
-    const round = this.circles.with(this.side === "from" ? target.node : source.node);
-    if (round) return this.refused(from, to, circle(round));
+    if (outputs && !output) return this.refused(from, to, () => portUnknown(source, { edge, side: "output", known: outputs.map(({ name }) => name) }));
+    if (inputs && !input) return this.refused(from, to, () => portUnknown(target, { edge, side: "input", known: inputs.map(({ name }) => name) }));
+    if (this.into.get(to)?.includes(from)) return this.refused(from, to, () => edgeDouble({ ...target, edge }, edge));
+    const other = this.side === "from" ? target.node : source.node;
+    if (this.circles.has(other)) return this.refused(from, to, () => circle(this.circles.way(other)));
     const replaced = input?.port?.many ? undefined : this.into.get(to)?.[0] ?? this.given.get(to);
     const replaces = replaced === undefined ? undefined : { from: replaced, to };
     // Nothing is known of the ports of a type that no pack provides.
     if (!output || !input) return { ok: true, note: { frame: 0, wraps: 0, converts: undefined, replaces } };
     const asked = this.decided(target, input).type;
     const found = match(output.type, asked, this.packs);
-    if (!found) return this.refused(from, to, typeMismatch({ ...target, edge }, output.declared, asked));
+    if (!found) return this.refused(from, to, () => typeMismatch({ ...target, edge }, output.declared, asked));
     const differ = found.frame > 0 ? this.keys.disagreement({ from, to }, input.port?.many === true) : undefined;
-    if (differ) return this.refused(from, to, differ);
+    if (differ) return this.refused(from, to, () => differ);
     return { ok: true, note: { frame: found.frame, wraps: found.wraps, converts: found.converts, replaces } };
   }
 
@@ -186,10 +186,15 @@ class Judging {
     return input;
   }
 
-  private refused(from: string, to: string, problem: Problem): Judgement {
-    const repairs = () => this.repairs({ from, to }, problem);
-    let found: readonly Repair[] | undefined;
-    return { ok: false, problem, get repairs() { return (found ??= repairs()); } };
+  private refused(from: string, to: string, why: () => Problem): Judgement {
+    const find = (because: Problem) => this.repairs({ from, to }, because);
+    let problem: Problem | undefined;
+    let repairs: readonly Repair[] | undefined;
+    return {
+      ok: false,
+      get problem() { return (problem ??= why()); },
+      get repairs() { return (repairs ??= find(this.problem)); },
+    };
   }
 
   private repairs({ from, to }: EdgeEntry, { code }: Problem): Repair[] {
@@ -211,7 +216,7 @@ class Judging {
     const isBack = (edge: EdgeEntry) => parsePortRef(edge.from)?.node === to && parsePortRef(edge.to)?.node === from;
     const back = edges.filter(isBack);
     if (back.length !== 1 || from === to) return [];
-    return new Circles(edges.filter((edge) => edge !== back[0]), from, "from").with(to) ? [] : back;
+    return new Circles(edges.filter((edge) => edge !== back[0]), from, "from").has(to) ? [] : back;
   }
 
   /** The same node's other inputs that fit, or with an input held the other node's outputs. */
