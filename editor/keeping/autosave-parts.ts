@@ -2,7 +2,7 @@ import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { Server } from "../api/server.ts";
 import type { Conflict } from "../model/merge.ts";
 import type { Session } from "../state/session.ts";
-import type { DraftWriter } from "./drafts.ts";
+import type { DraftWriter } from "./draft-writer.ts";
 import type { After } from "./later.ts";
 
 /** What both sides have changed, each in another way: nothing is sent until someone has decided. */

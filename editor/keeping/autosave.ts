@@ -1,11 +1,11 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { SaveState } from "../state/session.ts";
 import type { AutosaveParts, OpenConflict } from "./autosave-parts.ts";
-import type { Draft } from "./drafts.ts";
+import type { Unsaved } from "./drafts.ts";
 import { joinWith, type Joined, restored, type Version } from "./joining.ts";
 import { Later } from "./later.ts";
 import { sameAsJson } from "./same-as-json.ts";
-import { failureOf, retryAfter } from "./save-failure.ts";
+import { failureOf, Failures } from "./save-failure.ts";
 
 /** How long after the last edit it is sent. */
 const calmMs = 800;
@@ -32,8 +32,7 @@ export class Autosave {
   private isWanted = false;
   /** No use in sending this again. */
   private refused: GraphDocument | undefined;
-  private isAway = false;
-  private failures = 0;
+  private readonly failures = new Failures();
   private working: Promise<void> | undefined;
   private readonly next: Later;
   private isEnded = false;
@@ -59,8 +58,14 @@ export class Autosave {
     return this.open;
   }
 
+  /** The edits that the server does not have. */
+  get unsaved(): Unsaved | undefined {
+    const { document } = this.parts.session;
+    return this.isEdited ? { document, base: this.known.document, etag: this.known.etag, at: this.parts.now() } : undefined;
+  }
+
   /** Goes on with what another page left behind. @returns false when it goes against what is here; it is left as it was */
-  takeUp(draft: Draft): boolean {
+  takeUp(draft: Unsaved): boolean {
     const { session, labels } = this.parts;
     const document = restored(draft, session.document, this.known);
     if (!document) return false;
@@ -125,10 +130,10 @@ export class Autosave {
   }
 
   private keepDraft(): void {
-    const { session: { document }, draft, now } = this.parts;
     if (this.isEnded) return;
-    if (this.isEdited) draft.put({ document, base: this.known.document, etag: this.known.etag, at: now() });
-    else draft.clear();
+    const { unsaved } = this;
+    if (unsaved) this.parts.draft.put(unsaved);
+    else this.parts.draft.clear();
   }
 
   private soon(ms: number): void {
@@ -143,10 +148,8 @@ export class Autosave {
         await this.send();
         if (!this.isStale) break;
       }
-      if (this.failures > 0) this.parts.tell({ kind: "recovered" });
-      this.failures = 0;
-      this.isAway = false;
-      if (this.isStale) this.soon(retryAfter(0));
+      if (this.failures.end()) this.parts.tell({ kind: "recovered" });
+      if (this.isStale) this.soon(this.failures.waitMs);
     } catch (error) {
       this.fail(error);
     }
@@ -235,19 +238,18 @@ export class Autosave {
   private fail(error: unknown): void {
     const failure = failureOf(error);
     const retried = failure !== "never";
-    if (retried) this.soon(retryAfter(this.failures));
+    const isFirst = this.failures.add(failure);
+    if (retried) this.soon(this.failures.waitMs);
     else {
       this.refused = this.parts.session.document;
       this.isStale = false;
     }
-    this.isAway = failure === "away";
-    if (!this.isAway && this.failures === 0) this.parts.tell({ kind: "failed", error, retried });
-    this.failures++;
+    if (isFirst && failure !== "away") this.parts.tell({ kind: "failed", error, retried });
   }
 
   private showState(state?: SaveState): void {
     const { session } = this.parts;
-    const waits = this.isAway ? "offline" : "unsaved";
+    const waits = this.failures.isAway ? "offline" : "unsaved";
     const next = state ?? (this.open ? "conflict" : this.isEdited || this.known.etag === undefined ? waits : "saved");
     if (session.saveState !== next) session.told({ saveState: next });
   }

@@ -1,10 +1,7 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 
-/** Edits of a graph that the server does not have yet, as one page keeps them in the browser. */
-export interface Draft {
-  readonly name: string;
-  /** The page that made the edits. */
-  readonly tab: string;
+/** Edits of a graph that the server does not have yet. */
+export interface Unsaved {
   readonly document: GraphDocument;
   /** What was edited: the document as the server had it, under `etag`. */
   readonly base: GraphDocument;
@@ -12,6 +9,13 @@ export interface Draft {
   readonly etag: string | undefined;
   /** When, in milliseconds since 1970. */
   readonly at: number;
+}
+
+/** Unsaved edits as one page keeps them in the browser. */
+export interface Draft extends Unsaved {
+  readonly name: string;
+  /** The page that made the edits. */
+  readonly tab: string;
 }
 
 /** The browser's store, as far as it is used. Each call is one transaction. */
@@ -57,80 +61,36 @@ export class Drafts {
     }
     return drafts.sort((a, b) => b.at - a.at);
   }
+
+  /**
+   * Drafts of a graph that no page looks after any more, the newest first.
+   * @param living the pages that are still there; undefined where the browser cannot tell: then every other page counts as gone
+   */
+  async orphans(name: string, tab: string, living: ReadonlySet<string> | undefined): Promise<Draft[]> {
+    return (await this.all()).filter((draft) => draft.name === name && draft.tab !== tab && !living?.has(draft.tab));
+  }
+
+  /** Each graph once, the last edited first. */
+  async list(): Promise<DraftListing[]> {
+    const listings = new Map<string, DraftListing>();
+    for (const { name, document, at, etag } of await this.all()) {
+      if (!listings.has(name)) listings.set(name, { name, title: document.title ?? name, at, nodes: Object.keys(document.nodes).length, isNew: etag === undefined });
+    }
+    return [...listings.values()];
+  }
+}
+
+/** A graph with edits that are in this browser only. */
+export interface DraftListing {
+  readonly name: string;
+  readonly title: string;
+  /** When it was edited last, in milliseconds since 1970. */
+  readonly at: number;
+  readonly nodes: number;
+  /** The server does not know it at all. */
+  readonly isNew: boolean;
 }
 
 function keyOf({ name, tab }: Pick<Draft, "name" | "tab">): string {
   return `${name}/${tab}`;
-}
-
-/** How a writer tells of its luck. */
-export interface DraftWatcher {
-  /** The browser did not keep the draft: it is full, or may not keep anything. */
-  failed(error: unknown): void;
-  /** It keeps drafts again. */
-  recovered(): void;
-}
-
-/** Keeps the draft of one open graph: the newest is always on its way or there, never two writes at once. */
-export class DraftWriter {
-  private readonly drafts: Drafts;
-  private readonly place: Pick<Draft, "name" | "tab">;
-  private readonly watcher: DraftWatcher;
-  /** What should be in the store; null for nothing. */
-  private wanted: Draft | null = null;
-  private isThere = false;
-  private writing: Promise<void> | undefined;
-  private hasFailed = false;
-
-  constructor(drafts: Drafts, place: Pick<Draft, "name" | "tab">, watcher: DraftWatcher) {
-    this.drafts = drafts;
-    this.place = place;
-    this.watcher = watcher;
-  }
-
-  /** The last write failed: what is not on the server is in this page alone. */
-  get isFailing(): boolean {
-    return this.hasFailed;
-  }
-
-  put(draft: Omit<Draft, "name" | "tab">): void {
-    this.wanted = { ...this.place, ...draft };
-    this.start();
-  }
-
-  clear(): void {
-    this.wanted = null;
-    if (this.isThere || this.writing) this.start();
-  }
-
-  /** The page is going: what waits for a write under way is handed to the browser now. */
-  flush(): void {
-    if (this.writing && this.wanted) void this.drafts.put(this.wanted).catch(() => undefined);
-  }
-
-  /** Resolves when everything asked for so far has been tried. @returns whether it is kept */
-  async idle(): Promise<boolean> {
-    await this.writing;
-    return !this.hasFailed;
-  }
-
-  private start(): void {
-    this.writing ??= this.write().finally(() => { this.writing = undefined; });
-  }
-
-  private async write(): Promise<void> {
-    let written: Draft | null | undefined;
-    while (written !== this.wanted) {
-      written = this.wanted;
-      try {
-        await (written ? this.drafts.put(written) : this.drafts.remove(this.place));
-        this.isThere = written !== null;
-        if (this.hasFailed) this.watcher.recovered();
-        this.hasFailed = false;
-      } catch (error) {
-        this.hasFailed = true;
-        this.watcher.failed(error);
-      }
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { type Conflict, mergeDocuments } from "../model/merge.ts";
-import type { Draft } from "./drafts.ts";
+import type { Unsaved } from "./drafts.ts";
 import { sameAsJson } from "./same-as-json.ts";
 
 /** A document and what the server calls that version; undefined when the server has none. */
@@ -31,7 +31,7 @@ export type Joined =
   | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] };
 
 /** A draft taken up again. Undefined when it goes against what is here. */
-export function restored(draft: Draft, mine: GraphDocument, base: Version): GraphDocument | undefined {
+export function restored(draft: Unsaved, mine: GraphDocument, base: Version): GraphDocument | undefined {
   if (mine === base.document && (draft.etag === base.etag || sameAsJson(draft.base, base.document))) return draft.document;
   const { document, conflicts } = mergeDocuments(draft.base, draft.document, mine);
   return conflicts.length > 0 ? undefined : document;

@@ -21,7 +21,28 @@ export function failureOf(error: unknown): SaveFailure {
 const shortestMs = 1000;
 const longestMs = 30_000;
 
-/** How long to wait after so many failures in a row, in milliseconds. */
-export function retryAfter(failures: number): number {
-  return Math.min(longestMs, shortestMs * 2 ** failures);
+/** Failures in a row. */
+export class Failures {
+  private count = 0;
+  /** The last one was that the server was not reached. */
+  isAway = false;
+
+  /** @returns how long to wait before it is tried again, in milliseconds */
+  get waitMs(): number {
+    return Math.min(longestMs, shortestMs * 2 ** Math.max(0, this.count - 1));
+  }
+
+  /** @returns whether it is the first */
+  add(failure: SaveFailure): boolean {
+    this.isAway = failure === "away";
+    return this.count++ === 0;
+  }
+
+  /** @returns whether there were any */
+  end(): boolean {
+    const had = this.count > 0;
+    this.count = 0;
+    this.isAway = false;
+    return had;
+  }
 }

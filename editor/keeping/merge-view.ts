@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Conflict } from "../model/merge.ts";
+import { textDiff } from "../runs/text-diff.ts";
+import { keyOf, readable, type Side } from "./conflict-groups.ts";
+import { words } from "./words.ts";
+
+/** One conflict as two cards to choose from; each shows what it does to what was there before. */
+export function conflictCards(conflict: Conflict, label: string, how: { readonly chosen: Side | undefined; choose(side: Side): void }): TemplateResult {
+  const before = readable(conflict.base);
+  return html`
+    <fieldset>
+      <legend>${label}</legend>
+      ${(["mine", "theirs"] as const).map((side) => html`
+        <label class="side ${how.chosen === side ? "chosen" : ""}">
+          <span class="name"><input type="radio" name=${keyOf(conflict)} value=${side} .checked=${how.chosen === side} @change=${() => how.choose(side)}>${side === "mine" ? words().keepMine : words().keepTheirs}</span>
+          ${changed(before, conflict[side])}
+        </label>`)}
+      ${before === undefined ? nothing : html`<details><summary>${words().before}</summary>${plain(conflict.base)}</details>`}
+    </fieldset>`;
+}
+
+function changed(before: string | undefined, value: unknown): TemplateResult {
+  const now = readable(value);
+  if (before === undefined || now === undefined) return plain(value);
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex="0">${textDiff(before, now).map(({ in: where, text }) => where === "both" ? text : where === "new" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`)}</div>`;
+}
+
+function plain(value: unknown): TemplateResult {
+  const text = readable(value);
+  if (text === undefined) return html`<div class="value nothing">${words().nothing}</div>`;
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex="0">${text}</div>`;
+}
+
+/** What the decided places will hold. */
+export function preview(decisions: readonly { readonly label: string; readonly value: unknown }[]): TemplateResult {
+  return html`
+    <details class="preview" ?open=${decisions.length > 0}>
+      <summary>${words().preview}</summary>
+      <dl>${decisions.map(({ label, value }) => html`<dt>${label}</dt><dd class=${value === undefined ? "nothing" : ""}>${readable(value) ?? words().nothing}</dd>`)}</dl>
+    </details>`;
+}
