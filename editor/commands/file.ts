@@ -1,4 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { discardDraft, saveNow } from "../keeping/keep-safe.ts";
 import { setGraphInfo } from "../model/nodes.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { Command } from "./command.ts";
@@ -12,11 +13,12 @@ export const fileCommands: readonly Command[] = [
   { id: "file.new", group: "file", title: () => words().newGraph, run: (workspace) => workspace.shell!.openNew() },
   { id: "file.all", group: "file", title: () => words().allGraphs, keys: ["Mod+O"], run: (workspace) => workspace.shell!.openGallery() },
   { id: "file.open-file", group: "file", title: () => words().openFile, run: openFile },
-  { id: "file.save-copy", apart: true, group: "file", title: () => words().saveCopy, keys: ["Shift+Mod+S"], isEnabled: isOpen, run: saveCopy },
+  { id: "file.save", apart: true, group: "file", title: () => words().save, keys: ["Mod+S"], scope: "typing", isEnabled: isOpen, run: async (workspace) => void await saveNow(workspace) },
+  { id: "file.save-copy", group: "file", title: () => words().saveCopy, keys: ["Shift+Mod+S"], isEnabled: isOpen, run: saveCopy },
   { id: "file.rename", group: "file", title: () => words().rename, keys: ["F2"], isEnabled: isOpen, run: rename },
   { id: "file.download", group: "file", title: () => words().download, isEnabled: isOpen, run: ({ session }) => downloadGraph(session!.document) },
-  { id: "file.reload", group: "file", title: () => words().reload, isEnabled: ({ session }) => session?.etag !== undefined && session.saveState === "saved", run: reload },
-  { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteGraph },
+  { id: "file.reload", group: "file", title: () => words().reload, isEnabled: ({ session }) => session?.etag !== undefined && session.saveState === "saved", run: ({ shell }) => shell!.reopen() },
+  { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteOpen },
 ];
 
 /** Every name that a new graph cannot have. */
@@ -50,25 +52,28 @@ async function rename({ session, shell }: Workspace): Promise<void> {
   if (title !== undefined) open.edit(words().renamed, (document) => setGraphInfo(document, { title }));
 }
 
-/** Asks, and can be taken back: the document is still here. */
-async function deleteGraph(workspace: Workspace): Promise<void> {
+async function deleteOpen(workspace: Workspace): Promise<void> {
+  const { document, etag } = workspace.session!;
+  if (!await removeGraph(workspace, { document, etag: etag! })) return;
+  workspace.session = undefined;
+  workspace.shell!.openGallery();
+}
+
+/** Asks, and can be taken back: the document is still here. @returns whether it was removed */
+export async function removeGraph(workspace: Workspace, { document, etag }: { readonly document: GraphDocument; readonly etag: string }): Promise<boolean> {
   const { notices, server } = workspace;
   const shell = workspace.shell!;
-  const { document, etag } = workspace.session!;
   const title = document.title ?? document.name;
   const sure = await shell.ask({ title: words().deleteTitle(title), message: words().deleteMessage(document.name), confirm: words().deleteConfirm, danger: true });
-  if (sure === undefined) return;
-  await server.deleteGraph(document.name, etag!);
-  shell.openGallery();
+  if (sure === undefined) return false;
+  await discardDraft(workspace, document.name);
+  await server.deleteGraph(document.name, etag);
   const restore = async () => {
     await server.saveGraph(document, undefined);
     await shell.openGraph(document.name);
   };
   notices.tell({ kind: "done", message: words().deleted(title), action: { label: words().undo, run: () => void restore().catch((error: unknown) => notices.failed(error)) } });
-}
-
-async function reload({ session, shell, trail }: Workspace): Promise<void> {
-  await shell!.openGraph(session!.name, trail);
+  return true;
 }
 
 async function openFile(workspace: Workspace): Promise<void> {

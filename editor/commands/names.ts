@@ -1,18 +1,17 @@
+import { freeName as freeMember, isGraphName } from "../model/nodes.ts";
+
 /** Why a text cannot be the name of a new graph. */
 export type NameFault = "empty" | "letters" | "taken";
 
 export function nameFault(name: string, taken: Iterable<string>): NameFault | undefined {
   if (name === "") return "empty";
-  if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) return "letters";
+  if (!isGraphName(name)) return "letters";
   return new Set(taken).has(name) ? "taken" : undefined;
 }
 
-/** The name itself when it is free, else with the next number: `bowl-of-dumplings-2`. A copy of a copy counts on. */
+/** The name itself when it is free, else with the first number that is: `bowl-of-dumplings-2`. A copy of a copy counts on. */
 export function freeName(name: string, taken: Iterable<string>): string {
-  const there = new Set(taken);
-  if (!there.has(name)) return name;
-  const base = name.replace(/-\d+$/, "");
-  for (let number = 2; ; number++) if (!there.has(`${base}-${number}`)) return `${base}-${number}`;
+  return freeMember(name, Object.fromEntries([...taken].map((one) => [one, true])));
 }
 
 /** A name out of a title or a file's name; `graph` when nothing of it can stay. */

@@ -3,7 +3,7 @@ import { dictionary } from "../view/words.ts";
 export const words = dictionary({
   en: {
     file: "File", edit: "Edit", insert: "Insert", arrange: "Arrange", view: "View", run: "Run",
-    newGraph: "New graph", allGraphs: "All graphs", saveCopy: "Save a copy…", rename: "Rename…", deleteGraph: "Delete graph…",
+    newGraph: "New graph", allGraphs: "All graphs", save: "Save now", saveCopy: "Save a copy…", rename: "Rename…", deleteGraph: "Delete graph…",
     download: "Download as a file", openFile: "Open a file…", reload: "Read again from the server",
     canvas: "Canvas", outline: "Outline", storyboard: "Storyboard", inspector: "Inspector", addNode: "Add a node…",
     findCommand: "Find a command…", shortcuts: "Keyboard shortcuts", nextRegion: "Next part of the page", previousRegion: "Previous part of the page",
@@ -18,7 +18,7 @@ export const words = dictionary({
   },
   zh: {
     file: "文件", edit: "编辑", insert: "插入", arrange: "排列", view: "视图", run: "运行",
-    newGraph: "新建图", allGraphs: "全部图", saveCopy: "另存副本…", rename: "重命名…", deleteGraph: "删除图…",
+    newGraph: "新建图", allGraphs: "全部图", save: "立即保存", saveCopy: "另存副本…", rename: "重命名…", deleteGraph: "删除图…",
     download: "下载为文件", openFile: "打开文件…", reload: "从服务器重新读取",
     canvas: "画布", outline: "大纲", storyboard: "故事板", inspector: "属性栏", addNode: "添加节点…",
     findCommand: "查找命令…", shortcuts: "快捷键", nextRegion: "下一个区域", previousRegion: "上一个区域",

@@ -1,33 +1,86 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { HttpServer } from "../api/http-server.ts";
+import { allCommands } from "../commands/all.ts";
+import { commandFor, placeOf } from "../commands/dispatch.ts";
+import { addGraphFile } from "../commands/file.ts";
+import { perform } from "../commands/perform.ts";
 import { look } from "../look/look.ts";
 import { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { takeToken } from "./token.ts";
+import "./entrance.ts";
+import type { EntranceState } from "./entrance.ts";
+import { isMac } from "./platform.ts";
+import "./studio.ts";
+import { forgetToken, keepToken, takeToken } from "./token.ts";
 
-/** @summary The whole page. */
+/** @summary The whole page: the entrance until the server has let it in, then the studio. */
 export class App extends View {
-  static override styles = [look, css`:host { display: grid; height: 100dvh; }`];
-
+  static override styles = [look, css`:host { display: block; height: 100dvh; }`];
+  static override properties = { state: { state: true }, reason: { state: true } };
+  declare private state: EntranceState | "open";
+  declare private reason: string | undefined;
   private workspace: Workspace | undefined;
+
+  constructor() {
+    super();
+    this.state = "connecting";
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.start();
+    void this.enter();
+    addEventListener("keydown", (event) => this.onKey(event));
+    addEventListener("dragover", (event) => this.onDrag(event));
+    addEventListener("drop", (event) => this.onDrop(event));
   }
 
-  private async start(): Promise<void> {
-    const workspace = new Workspace(new HttpServer(takeToken() ?? ""));
-    await workspace.server.session();
-    workspace.packs.take(await workspace.server.packs());
+  private async enter(): Promise<void> {
+    const token = takeToken();
+    if (token === undefined) return void (this.state = "no-token");
+    this.state = "connecting";
+    const workspace = new Workspace(new HttpServer(token));
+    try {
+      await workspace.server.session();
+      workspace.packs.take(await workspace.server.packs());
+      workspace.runs.takeList(await workspace.server.runs());
+    } catch (error) {
+      const { status, message } = error as { status?: number; message: string };
+      this.reason = message;
+      if (status === 401) forgetToken();
+      this.state = status === 401 ? "wrong-token" : "unreachable";
+      return;
+    }
     this.workspace = workspace;
-    this.watch(workspace);
-    this.requestUpdate();
+    this.state = "open";
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.workspace) return;
+    const place = placeOf(event.composedPath() as HTMLElement[]);
+    const command = commandFor(event, place, { commands: allCommands, workspace: this.workspace, isMac });
+    if (!command) return;
+    event.preventDefault();
+    void perform(command, this.workspace);
+  }
+
+  /** Anything but a graph is for the fields that take files; the page is never left for a dropped file. */
+  private onDrag(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  }
+
+  private onDrop(event: DragEvent): void {
+    const isHandled = event.defaultPrevented;
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    const file = [...event.dataTransfer?.files ?? []].find(({ name, type }) => type === "application/json" || name.endsWith(".json"));
+    if (!file || isHandled || !this.workspace) return;
+    const { workspace } = this;
+    addGraphFile(workspace, file).catch((error: unknown) => workspace.notices.failed(error));
   }
 
   override render(): TemplateResult {
-    if (!this.workspace) return html`<p>…</p>`;
-    return this.workspace.view === "gallery" ? html`<rw-gallery .workspace=${this.workspace}></rw-gallery>` : html`<rw-canvas .workspace=${this.workspace}></rw-canvas>`;
+    if (this.state === "open") return html`<rw-studio .workspace=${this.workspace}></rw-studio>`;
+    return html`<rw-entrance .state=${this.state} .reason=${this.reason ?? nothing}
+      @rw-token=${(event: CustomEvent<string>) => { keepToken(event.detail); void this.enter(); }} @rw-retry=${() => this.enter()}></rw-entrance>`;
   }
 }
 

@@ -32,6 +32,8 @@ export interface Shell {
   openCopy(template: string): Promise<void>;
   /** @param trail the graphs it was opened out of, outermost first, and itself */
   openGraph(name: string, trail?: readonly string[]): Promise<void>;
+  /** Reads the open graph again, as the server has it now. */
+  reopen(): Promise<void>;
   toggleInspector(): void;
   readonly isInspectorOpen: boolean;
   focusInspector(): void;

@@ -1,0 +1,265 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import { allCommands } from "../commands/all.ts";
+import type { Command } from "../commands/command.ts";
+import { takenNames } from "../commands/file.ts";
+import { freeName } from "../commands/names.ts";
+import { perform } from "../commands/perform.ts";
+import { words as commandWords } from "../commands/words.ts";
+import { keepSafe } from "../keeping/keep-safe.ts";
+import { look } from "../look/look.ts";
+import { type ElementRef, elementRef } from "../model/element.ts";
+import "../palette/palette.ts";
+import type { Session } from "../state/session.ts";
+import type { Workspace } from "../state/workspace.ts";
+import { View } from "../view/view.ts";
+import { addChosen, type Chosen } from "./add-chosen.ts";
+import type { CanvasElement } from "./canvas-element.ts";
+import "./first-steps.ts";
+import { areFirstStepsWanted } from "./first-steps.ts";
+import { Regions } from "./focus.ts";
+import "./lower-panel.ts";
+import { keepMeasures, measureLimits, type Measures, readMeasures, usualMeasures } from "./measures.ts";
+import "./menu.ts";
+import { blank, Navigator } from "./navigator.ts";
+import { contextMenu, mainMenu, runMenu } from "./page-menus.ts";
+import { mainPart } from "./parts.ts";
+import "./question.ts";
+import "./rail.ts";
+import type { PaletteRequest, Question, Shell } from "./shell.ts";
+import "./shortcuts.ts";
+import "./splitter.ts";
+import { studioStyles } from "./studio-styles.ts";
+import "./toasts.ts";
+import "./top-bar.ts";
+import { words } from "./words.ts";
+
+/** @summary Everything around the views: bars, panels, menus, dialogs, and how they hang together. */
+export class Studio extends View implements Shell {
+  static override styles = [look, studioStyles];
+  static override properties = { workspace: { attribute: false }, measures: { state: true }, areFirstStepsOpen: { state: true } };
+  declare workspace: Workspace;
+  declare private measures: Measures;
+  declare private areFirstStepsOpen: boolean;
+  readonly commands: readonly Command[] = allCommands;
+  private regions: Regions | undefined;
+  private navigator: Navigator | undefined;
+  private session: Session | undefined;
+  private asked: PaletteRequest = {};
+
+  constructor() {
+    super();
+    this.measures = readMeasures();
+    this.areFirstStepsOpen = areFirstStepsWanted();
+  }
+
+  override willUpdate(): void {
+    const { workspace } = this;
+    if (!this.navigator) this.start();
+    if (this.session !== workspace.session) this.unwatch(this.session);
+    this.session = workspace.session;
+    this.watch(this.session);
+    document.title = this.isGraph ? `${this.session!.document.title ?? this.session!.name} · Reelwright` : "Reelwright";
+  }
+
+  private start(): void {
+    this.workspace.shell = this;
+    this.watch(this.workspace);
+    keepSafe(this.workspace);
+    hear(this.workspace);
+    this.navigator = new Navigator(this.workspace);
+    void this.navigator.start();
+  }
+
+  override firstUpdated(): void {
+    this.regions = new Regions(this.shadowRoot!);
+  }
+
+  private get isGraph(): boolean {
+    return this.workspace.view !== "gallery" && this.workspace.session !== undefined;
+  }
+
+  private one<K extends keyof HTMLElementTagNameMap>(tag: K): HTMLElementTagNameMap[K] {
+    return this.renderRoot.querySelector(tag)!;
+  }
+
+  openPalette(request: PaletteRequest = {}): void {
+    this.asked = request;
+    const { x, y, fits, commands } = request;
+    this.one("rw-palette").openAt(x === undefined || y === undefined ? undefined : { x, y }, { ...(fits ? { fits } : {}), ...(commands ? { commands } : {}) });
+  }
+
+  showShortcuts(): void {
+    this.one("rw-shortcuts").open();
+  }
+
+  ask(question: Question): Promise<string | undefined> {
+    return this.one("rw-question").ask(question);
+  }
+
+  openGallery(): void {
+    void this.navigator!.go({ view: "gallery" });
+  }
+
+  async openNew(): Promise<void> {
+    const name = freeName("untitled", await takenNames(this.workspace));
+    await this.navigator!.go({ view: "canvas", graph: name, from: [], copy: blank });
+  }
+
+  async openCopy(template: string): Promise<void> {
+    const name = freeName(template, await takenNames(this.workspace));
+    await this.navigator!.go({ view: "canvas", graph: name, from: [], copy: template });
+  }
+
+  async openGraph(name: string, trail: readonly string[] = [name]): Promise<void> {
+    await this.navigator!.go({ view: "canvas", graph: name, from: trail.slice(0, -1) });
+  }
+
+  async reopen(): Promise<void> {
+    await this.navigator!.reopen();
+  }
+
+  get isInspectorOpen(): boolean {
+    return this.measures.isInspectorOpen;
+  }
+
+  toggleInspector(): void {
+    const hadFocus = this.renderRoot.querySelector("aside")?.contains(this.shadowRoot!.activeElement) === true;
+    this.measure({ isInspectorOpen: !this.measures.isInspectorOpen });
+    if (hadFocus) void this.updateComplete.then(() => this.regions!.enter("view"));
+  }
+
+  focusInspector(): void {
+    if (!this.measures.isInspectorOpen) this.measure({ isInspectorOpen: true });
+    void this.updateComplete.then(() => this.regions!.enter("inspector"));
+  }
+
+  cycleRegions(step: 1 | -1): void {
+    this.regions!.cycle(step);
+  }
+
+  showFirstSteps(): void {
+    this.areFirstStepsOpen = true;
+  }
+
+  private measure(change: Partial<Measures>): void {
+    this.measures = { ...this.measures, ...change };
+    keepMeasures(this.measures);
+    this.workspace.show({});
+  }
+
+  private command(id: string): void {
+    const command = this.commands.find((one) => one.id === id);
+    if (command) void perform(command, this.workspace);
+  }
+
+  private onMenu({ detail: { kind, x, y } }: CustomEvent<{ kind: "main" | "run"; x: number; y: number }>): void {
+    const entries = (kind === "main" ? mainMenu : runMenu)(this.commands, this.workspace);
+    void this.one("rw-menu").open(entries, { x, y }, kind === "main" ? words().menu : words().moreRun);
+  }
+
+  private onContext({ detail: { x, y, ref } }: CustomEvent<{ x: number; y: number; ref?: ElementRef }>): void {
+    const { session } = this.workspace;
+    if (ref !== undefined && !session!.selection.has(ref)) session!.select([ref]);
+    void this.one("rw-menu").open(contextMenu(this.commands, this.workspace, ref), { x, y }, words().menu);
+  }
+
+  private onOpenGraph({ detail: { name, trail } }: CustomEvent<{ name: string; trail?: readonly string[] }>): void {
+    void this.openGraph(name, trail ?? (this.isGraph ? [...this.workspace.trail, name] : [name]));
+  }
+
+  /** Points at a node, its port or one of its items, wherever the page was. */
+  private onShow({ detail: { node, item } }: CustomEvent<{ node: string; port?: string; item?: string }>): void {
+    const { workspace } = this;
+    if (workspace.session?.document.nodes[node] === undefined) return;
+    workspace.session.select([elementRef("node", node)]);
+    if (item !== undefined) workspace.show({ focus: { node, item } });
+    this.canvas?.centreOn(node);
+  }
+
+  private get canvas(): CanvasElement | undefined {
+    return this.renderRoot.querySelector<CanvasElement>("rw-canvas") ?? undefined;
+  }
+
+  private onChoose({ detail }: CustomEvent<Chosen>): void {
+    const session = this.workspace.session!;
+    const { x, y, fits } = this.asked;
+    const at = x === undefined || y === undefined ? this.canvas?.viewCentre() : this.canvas?.toGraph(x, y);
+    const around = { packs: this.workspace.packs, portsOf: (id: string) => session.portsOf(id), at: at ?? [0, 0] as const };
+    let added = "";
+    session.edit(words().added(this.workspace.packs.nodeWords(detail.type).title), (document) => {
+      const { document: after, id } = addChosen(document, detail, fits, around);
+      added = id;
+      return after;
+    });
+    session.select([elementRef("node", added)]);
+    if (detail.type.startsWith("graph/")) void this.workspace.readSubgraphs(session);
+    this.regions!.enter("view");
+  }
+
+  override updated(changed: PropertyValues): void {
+    // A view that is gone takes the focus with it: it goes to the one that came.
+    if (!changed.has("workspace") && this.matches(":focus-within, :focus") === false && document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>("[data-region='view']")?.focus({ preventScroll: true });
+  }
+
+  override render(): TemplateResult {
+    const { workspace } = this;
+    return html`
+      <div class="skip">
+        <button @click=${() => this.regions!.enter("view")}>${words().skipToView}</button>
+        ${this.isGraph ? html`<button @click=${() => this.focusInspector()}>${words().skipToInspector}</button>` : nothing}
+      </div>
+      <rw-top-bar role="banner" data-region="bar" .workspace=${workspace} @rw-command=${this.onCommand} @rw-menu=${this.onMenu} @rw-open-graph=${this.onOpenGraph}></rw-top-bar>
+      ${workspace.online ? nothing : html`<div class="banner" role="status">${words().offlineBanner}</div>`}
+      ${this.isGraph ? this.work() : html`<main class="gallery" data-region="view" tabindex="-1" aria-label=${words().gallery}>${mainPart("gallery", workspace)}</main>`}
+      <rw-palette .workspace=${workspace} @rw-palette-choose=${this.onChoose}></rw-palette>
+      <rw-menu></rw-menu>
+      <rw-question></rw-question>
+      <rw-shortcuts .commands=${this.commands}></rw-shortcuts>
+      <rw-toasts .workspace=${workspace}></rw-toasts>`;
+  }
+
+  private onCommand({ detail }: CustomEvent<string>): void {
+    this.command(detail);
+  }
+
+  private work(): TemplateResult {
+    const { workspace, measures } = this;
+    return html`
+      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => this.openPalette(detail)} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()}>
+        <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
+        <div class="centre">
+          <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>
+            ${mainPart(workspace.view, workspace)}
+            ${this.areFirstStepsOpen && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} @rw-close=${() => { this.areFirstStepsOpen = false; }}></rw-first-steps>` : nothing}
+          </main>
+          ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures.panel} .min=${measureLimits.panel.min} .max=${measureLimits.panel.max}
+            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ panel: detail })} @rw-reset=${() => this.measure({ panel: usualMeasures.panel })}></rw-splitter>` : nothing}
+          <rw-lower-panel role="region" aria-label=${words().panel} data-region="panel" .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures.panel}rem, 70dvh)` : "" })}></rw-lower-panel>
+        </div>
+        ${measures.isInspectorOpen ? html`
+          <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
+            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
+          <aside data-region="inspector" tabindex="-1" aria-label=${words().inspector} style=${styleMap({ width: `min(${measures.inspector}rem, 50vw)` })}>
+            <rw-inspector .workspace=${workspace}></rw-inspector>
+          </aside>` : nothing}
+      </div>`;
+  }
+}
+
+/** What the server tells goes where it is kept. */
+function hear(workspace: Workspace): void {
+  const { server, runs } = workspace;
+  server.listen({
+    event: (event) => runs.take(event),
+    queue: (answer) => runs.takeList(answer),
+    resync: () => void runs.resync().catch((error: unknown) => workspace.notices.failed(error)),
+    online: (online) => workspace.online === online || workspace.show({ online }),
+  });
+}
+
+customElements.define("rw-studio", Studio);
+
+declare global {
+  interface HTMLElementTagNameMap { "rw-studio": Studio }
+}
