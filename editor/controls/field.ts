@@ -45,7 +45,7 @@ export class Field extends View {
   static override properties = {
     workspace: { attribute: false }, schema: { attribute: false }, value: { attribute: false }, placeholder: { attribute: false },
     choices: { attribute: false }, kept: { attribute: false }, keptAs: { attribute: false }, lastRun: { attribute: false },
-    label: {}, helper: {}, problem: {}, disabled: { type: Boolean }, compact: { type: Boolean, reflect: true }, optional: { type: Boolean }, mixed: { type: Boolean },
+    label: {}, helper: {}, problem: {}, disabled: { type: Boolean }, compact: { type: Boolean, reflect: true }, plain: { type: Boolean, reflect: true }, optional: { type: Boolean }, mixed: { type: Boolean },
     draft: { state: true }, fault: { state: true },
   };
   declare workspace: Workspace | undefined;
@@ -58,6 +58,8 @@ export class Field extends View {
   declare disabled: boolean;
   /** Without a visible label, in the height of one line: inside nodes and lists. */
   declare compact: boolean;
+  /** Looks like text until it is pointed at: titles. */
+  declare plain: boolean;
   /** The value can be taken away although there is no default. */
   declare optional: boolean;
   declare mixed: boolean;
@@ -79,7 +81,7 @@ export class Field extends View {
     super();
     this.label = "";
     this.keptAs = "";
-    this.disabled = this.compact = this.optional = this.mixed = false;
+    this.disabled = this.compact = this.plain = this.optional = this.mixed = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

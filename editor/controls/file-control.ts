@@ -4,6 +4,7 @@ import type { Artifact } from "../../runtime/contract/types.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
 import { View } from "../view/view.ts";
+import { bytes } from "../runs/format.ts";
 import type { Control } from "./control-kind.ts";
 import { acceptOf, mediaFault, mediaTypeOf } from "./media-type.ts";
 import type { ControlSite } from "./site.ts";
@@ -55,7 +56,7 @@ export class FileControl extends View {
   private shown(artifact: Artifact): TemplateResult {
     const { workspace, label } = this.site;
     const [kind] = artifact.media.split("/");
-    const facts = html`<p class="facts small muted">${kind === "image" || kind === "audio" || kind === "video" ? nothing : icon(FileIcon)} ${artifact.media} · ${size(artifact.bytes)}</p>`;
+    const facts = html`<p class="facts small muted">${kind === "image" || kind === "audio" || kind === "video" ? nothing : icon(FileIcon)} ${artifact.media} · ${bytes(artifact.bytes)}</p>`;
     if (!workspace) return facts;
     if (kind === "image") return html`<rw-image .workspace=${workspace} .artifact=${artifact} .label=${label}></rw-image>${facts}`;
     if (kind === "audio") return html`<rw-audio .workspace=${workspace} .artifact=${artifact} .label=${label}></rw-audio>${facts}`;
@@ -114,11 +115,6 @@ export class FileControl extends View {
     event.stopPropagation();
     void this.send(file);
   }
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 customElements.define("rw-file-control", FileControl);

@@ -53,6 +53,10 @@ export const fieldStyles = css`
   .union select { width: auto; flex: 0 1 auto; min-width: 5.5rem; }
   .union rw-field { flex: 1 1 6rem; }
 
+  :host([plain]) input { font-weight: inherit; background: none; }
+  :host([plain]) input:not(:hover, :focus) { border-color: transparent; }
+  :host([plain]) input::placeholder { color: inherit; }
+
   .compact { gap: 0; }
   .compact input:not([type="checkbox"], [type="radio"]), .compact select { min-height: 1.5rem; padding-block: 0; }
   .compact .toggle { min-height: 1.5rem; }

@@ -139,20 +139,22 @@ function unknownNames(id: string, values: Readonly<Record<string, unknown>>, ...
   return [...names];
 }
 
-/** Whether a person can give the value by hand: texts, numbers, choices, toggles, lists of them, files, free JSON. */
+/** Whether a person can give the value by hand: texts, numbers, choices, toggles, files, lists and groups of them, free JSON. */
 export function isControl({ schema, generic }: Port): boolean {
   if (generic !== undefined) return false;
   return isControlSchema(schema);
 }
 
 const files = new Set(["image", "audio", "video", "file"]);
+const writable = new Set(["string", "number", "integer", "boolean", "object", "null"]);
 
-function isControlSchema(schema: TSchema): boolean {
-  const { valueType, type, anyOf } = schema as { valueType?: string; type?: string; anyOf?: TSchema[] };
+/** Value types of packs are what nodes make; groups without a name are settings. */
+export function isControlSchema(schema: TSchema): boolean {
+  const { valueType, type, anyOf } = schema as { valueType?: string; type?: string | string[]; anyOf?: TSchema[] };
   if (typeof valueType === "string") return files.has(valueType);
   if (type === "array") return isControlSchema((schema as unknown as { items: TSchema }).items);
   if (anyOf) return anyOf.every((choice) => choice["const"] !== undefined || isControlSchema(choice));
-  return type === "string" || type === "number" || type === "integer" || type === "boolean" || schema["const"] !== undefined || Array.isArray(schema["enum"]);
+  return [type].flat().every((one) => one === undefined || writable.has(one));
 }
 
 /** How many inputs a node shows of those that are set by hand, when little else comes in. */

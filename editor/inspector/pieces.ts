@@ -1,0 +1,26 @@
+import { html, svg, type TemplateResult } from "lit";
+import type { Problem } from "../../runtime/problem.ts";
+import { type PortType, isGeneric, typeText } from "../../runtime/graph/types.ts";
+import { portColour, portPath } from "../canvas/port-look.ts";
+import { icon } from "../look/icon.ts";
+import { TriangleAlert } from "lucide";
+import type { Packs } from "../state/packs.ts";
+import { words } from "./words.ts";
+
+/** A value type in words, after the mark that ports of it have on the canvas. */
+export function typeChip(packs: Packs, type: PortType): TemplateResult {
+  return html`<span class="chip" title=${isGeneric(type) ? "" : typeText(type)}>
+    <svg class="mark" viewBox="-6 -6 12 12" aria-hidden="true">${svg`<path d=${portPath(type.rank, 5)} fill=${portColour(type.name)}></path>`}</svg>${typeWords(packs, type)}</span>`;
+}
+
+export function typeWords(packs: Packs, type: PortType): string {
+  return words().listOf(isGeneric(type) ? words().anything : packs.typeWords(type.name), type.rank);
+}
+
+export function problemList(problems: readonly Problem[]): TemplateResult {
+  return html`<ul class="problems">${problems.map(({ message, hint }) => html`<li>${icon(TriangleAlert)}<div><p>${message}</p>${hint ? html`<p class="muted">${hint}</p>` : ""}</div></li>`)}</ul>`;
+}
+
+export function section(title: string, body: unknown, { help, end }: { readonly help?: string; readonly end?: unknown } = {}): TemplateResult {
+  return html`<section><div class="row"><h3 class="fill">${title}</h3>${end}</div>${help ? html`<p class="muted small">${help}</p>` : ""}${body}</section>`;
+}
