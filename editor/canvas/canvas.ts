@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { removeBend } from "../model/edges.ts";
 import type { Point, Rect } from "../model/layout.ts";
 import type { Sizes } from "../model/place.ts";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { updateFrame, updateNote } from "../model/place.ts";
 import { overlaps } from "./geometry.ts";
 import type { Mark } from "./scene-parts.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { applyRepair, type Repair } from "../model/repairs.ts";
 import { elementRef } from "../model/element.ts";
 import type { Offer } from "./gestures/wire.ts";

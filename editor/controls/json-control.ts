@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { jsonText, parseJson } from "./json-text.ts";
 import { isComposing, type ControlSite } from "./site.ts";
 import { words } from "./words.ts";

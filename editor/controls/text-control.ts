@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { Maximize2 } from "lucide";
 import { icon } from "../look/icon.ts";
 import type { Control } from "./control-kind.ts";

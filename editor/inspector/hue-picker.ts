@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { words } from "./words.ts";
 
 /** Hues, in degrees, that are told apart at a glance. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { Dices, Pin, RotateCcw } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";

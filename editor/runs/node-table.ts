@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { look } from "../look/look.ts";
 import { settings } from "../state/settings.ts";
 import type { NodeRun } from "../state/run-state.ts";

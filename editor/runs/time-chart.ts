@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { Maximize, ZoomIn, ZoomOut } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";

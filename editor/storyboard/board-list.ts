@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { CheckCheck } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../../look/style-map.ts";
 import { Maximize, ZoomIn, ZoomOut } from "lucide";
 import type { Artifact } from "../../../runtime/contract/types.ts";
 import { icon } from "../../look/icon.ts";
