@@ -5,6 +5,7 @@ import { subgraphPrefix } from "../../runtime/graph/unfold.ts";
 import { edgeText, parsePortRef } from "../../runtime/ids.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import { elementRef } from "./element.ts";
+import { feedersOf, givenPrefix } from "./facts.ts";
 import { layoutOf, withLayout } from "./layout.ts";
 import { freeName, idFrom, newId, nodeIn, removeElements } from "./nodes.ts";
 import { cornerOf, type Marks, partOf, putPart } from "./part.ts";
@@ -45,15 +46,13 @@ export function makeSubgraph(document: GraphDocument, ids: Iterable<string>, mak
 /** An input of the new graph. */
 interface Door {
   readonly name: string;
-  /** `node.port`, or `inputs.name` for an input of the graph. */
+  /** `node.port`, or `$inputs.name` for an input of the graph. */
   readonly source: string;
   readonly targets: string[];
   readonly flows: PortType;
   /** One of several that arrive in an order: never shared. */
   readonly joined: boolean;
 }
-
-const givenPrefix = "inputs.";
 
 /** Everything that goes into a set of nodes and out of it. */
 class Crossing {
@@ -73,7 +72,7 @@ class Crossing {
     this.inside = inside;
     this.flat = flat;
     this.making = making;
-    const feeders = this.feeders();
+    const feeders = [...feedersOf(document)].filter(([target]) => this.isInside(target));
     for (const [target, sources] of feeders) this.problem ??= this.disorder(target, sources);
     for (const [target, sources] of feeders) this.addDoors(target, sources.filter((source) => !this.isInside(source)));
     const outer = (document.edges ?? []).filter(({ to }) => !this.isInside(to)).map(({ from }) => from);
@@ -82,18 +81,7 @@ class Crossing {
   }
 
   private isInside(end: string): boolean {
-    return this.inside.has(nodeIn(end)) && !end.startsWith(givenPrefix);
-  }
-
-  /** What feeds each input of the nodes, in the order in which it arrives. */
-  private feeders(): Map<string, string[]> {
-    const feeders = new Map<string, string[]>();
-    const add = (target: string, source: string) => {
-      if (this.isInside(target)) feeders.set(target, [...feeders.get(target) ?? [], source]);
-    };
-    for (const [name, { to }] of Object.entries(this.document.inputs ?? {})) for (const target of to) add(target, givenPrefix + name);
-    for (const { from, to } of this.document.edges ?? []) add(to, from);
-    return feeders;
+    return this.inside.has(nodeIn(end));
   }
 
   /** Inside a graph what comes from its inputs arrives first. */

@@ -83,7 +83,7 @@ describe("an edge that does not fit", () => {
     const document = graph({ a: ["things", { text: "x" }], s: ["out/same"], p: ["out/print"] }, ["a.things -> s.one"]);
     const judged = verdict(document, "p.text -> s.other");
     expect(judged).toMatchObject({ ok: false, problem: { code: "TYPE_MISMATCH" } });
-    expect((judged as { repairs: unknown[] }).repairs).toContainEqual({ kind: "replace", edge: { from: "a.things", to: "s.one" } });
+    expect((judged as { repairs: readonly unknown[] }).repairs).toContainEqual({ kind: "replace", edge: { from: "a.things", to: "s.one" } });
     expect(verdict(document, "a.things -> s.other")).toMatchObject({ ok: true });
     expect(verdict(document, "p.text -> s.one")).toMatchObject({ ok: true, note: { replaces: { from: "a.things", to: "s.one" } } });
   });
