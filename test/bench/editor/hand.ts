@@ -1,0 +1,41 @@
+import type { CDPSession, Page } from "playwright-core";
+
+/** What a person does to a page, with real events of the mouse and the keys, for about as long as is said. */
+export class Hand {
+  private readonly page: Page;
+  private readonly devtools: CDPSession;
+
+  constructor(page: Page, devtools: CDPSession) {
+    this.page = page;
+    this.devtools = devtools;
+  }
+
+  /** Moves a pressed button along a loop and back to where it began. */
+  async dragAround([x, y]: readonly [number, number], { button, reach, ms }: { readonly button: "left" | "middle"; readonly reach: number; readonly ms: number }): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(x, y);
+    await mouse.down({ button });
+    const began = performance.now();
+    for (let part = 0; part < 1;) {
+      part = Math.min(1, (performance.now() - began) / ms);
+      const turn = part * 2 * Math.PI;
+      await mouse.move(x + reach * Math.sin(2 * turn), y + reach * 0.6 * Math.sin(turn));
+    }
+    await mouse.up({ button });
+  }
+
+  /** Turns a wheel with notches until `isThere`. */
+  async turnWheel([x, y]: readonly [number, number], { by, most, isThere }: { readonly by: number; readonly most: number; isThere(): Promise<boolean> }): Promise<void> {
+    for (let turns = 0; turns < most && !await isThere(); turns++) {
+      await this.devtools.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX: 0, deltaY: by });
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    for (const letter of text) {
+      await this.page.keyboard.press(letter);
+      // Faster than anybody writes, and slow enough that a letter is not counted with the next one.
+      await this.page.waitForTimeout(35);
+    }
+  }
+}

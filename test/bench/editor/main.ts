@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util";
+import { resolve } from "node:path";
+import { chromium } from "playwright-core";
+import { findChromium } from "../../../scripts/chromium.mjs";
+import { type Figures, measure } from "./measures.ts";
+import { servePages } from "./page-server.ts";
+import { type Editor, editors, printFigures } from "./report.ts";
+import { weigh } from "./weight.ts";
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { nodes: { type: "string", multiple: true }, rounds: { type: "string", default: "3" }, only: { type: "string", multiple: true } } });
+const browser = await chromium.launch({ executablePath: findChromium()!, args: ["--no-sandbox", "--js-flags=--max-old-space-size=2000"] });
+console.log(`Chromium ${browser.version()}, 1600 × 900`);
+if (positionals.length === 0 || positionals.includes("speed")) await speed();
+if (positionals.length === 0 || positionals.includes("size")) await weigh(browser);
+await browser.close();
+
+/** The editors take turns, so that a busy moment of the machine falls on all alike. */
+async function speed(): Promise<void> {
+  const server = await servePages(resolve("dist-bench/editor/pages"));
+  const asked = editors.filter((editor) => !values.only || values.only.includes(editor));
+  for (const nodes of (values.nodes ?? ["100", "1000", "5000"]).map(Number)) {
+    const taken: Record<Editor, Figures[]> = { ours: [], flow: [], litegraph: [] };
+    for (let round = 0; round < Number(values.rounds); round++) {
+      for (const editor of asked) taken[editor].push(await measure(browser, `${server.address}/${editor}.html`, nodes));
+    }
+    printFigures(nodes, taken);
+  }
+  server.close();
+}

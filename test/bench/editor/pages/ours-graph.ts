@@ -1,0 +1,38 @@
+import type { PackListing } from "../../../../runtime/contract/listing.ts";
+import type { NodeManifest } from "../../../../runtime/contract/node.ts";
+import { port } from "../../../../runtime/contract/port.ts";
+import { Image } from "../../../../runtime/contract/types.ts";
+import { Type } from "../../../../runtime/contract/typebox.ts";
+import type { RunEvent, RunEventBody } from "../../../../runtime/events.ts";
+import { currentFormat, type GraphDocument } from "../../../../runtime/graph/document.ts";
+import { pictures, type TrialGraph } from "../graph.ts";
+
+const manifests = [0, 1, 2, 3].map((kind): NodeManifest => ({
+  type: `trial/step-${kind}`, version: 1, title: `Step ${kind + 1}`, summary: "A step of the trial.",
+  inputs: { first: port.value(Image, { title: "First", optional: true }), second: port.value(Image, { title: "Second", optional: true }), text: port.value(Type.String({ default: "" }), { title: "Text" }) },
+  outputs: { picture: port.value(Image, { title: "Picture" }) },
+}));
+
+export const trialPack: PackListing = { name: "trial", title: "Trial", version: "1.0.0", nodes: manifests, types: [], conversions: [], translations: {} };
+
+export function documentOf({ nodes, edges }: TrialGraph): GraphDocument {
+  return {
+    format: currentFormat, name: "trial", packs: { trial: "1.0.0" },
+    nodes: Object.fromEntries(nodes.map(({ id, kind, text }) => [id, { type: `trial/step-${kind}`, version: 1, inputs: { text } }])),
+    edges: edges.map(({ from, to, input }) => ({ from: `${from}.picture`, to: `${to}.${input}` })),
+    layout: { nodes: Object.fromEntries(nodes.map(({ id, x, y }) => [id, [x, y]])) },
+  };
+}
+
+/** A run in which every node has made a picture. */
+export function eventsOf({ nodes }: TrialGraph): RunEvent[] {
+  const made = nodes.map(({ id }, index): RunEventBody => {
+    const picture = { artifact: String(index % pictures).padStart(64, "0"), media: "image/png", bytes: 1000 };
+    return { type: "item.finished", node: id, item: "", key: id, outputs: { picture: { digest: picture.artifact, value: picture } }, ms: 100, costMicros: 0 };
+  });
+  const bodies: RunEventBody[] = [
+    { type: "run.started", graph: "trial", types: {}, inputs: {}, quality: "draft" }, ...made,
+    { type: "run.finished", outcome: "succeeded", counts: { executed: nodes.length, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: 1000, outputs: {}, problems: [] },
+  ];
+  return bodies.map((body, seq) => ({ run: "trial", seq, at: 1000, ...body }));
+}
