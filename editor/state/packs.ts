@@ -40,6 +40,12 @@ export class Packs extends Observable implements Catalogue {
     return this.nodes.get(type);
   }
 
+  /** Whether an input takes any number of edges; undefined where no pack says. */
+  takesMany(type: string, port: string): boolean | undefined {
+    const input = this.nodes.get(type)?.inputs[port];
+    return input && input.many === true;
+  }
+
   types(): Iterable<string> {
     return this.nodes.keys();
   }
