@@ -15,7 +15,7 @@ export const fileCommands: readonly Command[] = [
   { id: "file.open-file", group: "file", title: () => words().openFile, run: openFile },
   { id: "file.save", apart: true, group: "file", title: () => words().save, keys: ["Mod+S"], scope: "typing", isEnabled: isOpen, run: async (workspace) => void await saveNow(workspace) },
   { id: "file.save-copy", group: "file", title: () => words().saveCopy, keys: ["Shift+Mod+S"], isEnabled: isOpen, run: saveCopy },
-  { id: "file.rename", group: "file", title: () => words().rename, keys: ["F2"], isEnabled: isOpen, run: rename },
+  { id: "file.rename", group: "file", title: () => words().rename, isEnabled: isOpen, run: rename },
   { id: "file.download", group: "file", title: () => words().download, isEnabled: isOpen, run: ({ session }) => downloadGraph(session!.document) },
   { id: "file.reload", group: "file", title: () => words().reload, isEnabled: ({ session }) => session?.etag !== undefined && session.saveState === "saved", run: ({ shell }) => shell!.reopen() },
   { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteOpen },
@@ -88,11 +88,16 @@ export async function addGraphFile(workspace: Workspace, file: File): Promise<vo
     workspace.notices.tell({ kind: "problem", message: (parsed === "not-json" ? words().notJson : words().notGraph)(file.name), hint: words().notGraphHint });
     return;
   }
-  const wanted = nameFault(String(parsed.name), []) ? nameFrom(file.name.replace(/\.json$/i, "")) : parsed.name;
-  const document: GraphDocument = { ...parsed, name: freeName(wanted, await takenNames(workspace)) };
-  await workspace.server.saveGraph(document, undefined);
-  await workspace.shell!.openGraph(document.name);
-  workspace.notices.tell({ kind: "done", message: words().opened(document.title ?? document.name) });
+  const name = nameFault(String(parsed.name), []) ? nameFrom(file.name.replace(/\.json$/i, "")) : parsed.name;
+  await addGraph(workspace, { ...parsed, name });
+  workspace.notices.tell({ kind: "done", message: words().opened(parsed.title ?? name) });
+}
+
+/** Saves a graph under a name that is free, and opens it. @throws ServerError */
+export async function addGraph(workspace: Workspace, graph: GraphDocument): Promise<void> {
+  const name = freeName(graph.name, await takenNames(workspace));
+  await workspace.server.saveGraph({ ...graph, name }, undefined);
+  await workspace.shell!.openGraph(name);
 }
 
 /** A graph with nothing in it. */

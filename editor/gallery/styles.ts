@@ -11,7 +11,7 @@ export const galleryStyles = css`
   section { display: grid; gap: var(--space-4); }
   .head { display: flex; align-items: baseline; gap: var(--space-3); } .head input { max-width: 16rem; margin-inline-start: auto; }
 
-  .templates { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: var(--space-4); }
+  .templates { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16.5rem, 100%), 1fr)); gap: var(--space-4); }
   .card { position: relative; display: grid; background: var(--surface-1); border: 1px solid var(--line-1); border-radius: var(--radius-l); overflow: hidden; transition: border-color var(--quick), transform var(--calm) var(--ease), box-shadow var(--calm); }
   .card:hover, .card:focus-within { border-color: var(--line-2); box-shadow: var(--shadow); } .template:hover { transform: translateY(-2px); }
   /* The title's button is as large as the card. */

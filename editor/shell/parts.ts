@@ -6,6 +6,14 @@ import { words } from "./words.ts";
 /** Code that is read when its part of the page is first shown. */
 const readers = {
   gallery: () => import("../gallery/gallery.ts"),
+  canvas: () => import("../canvas/canvas.ts"),
+  storyboard: () => import("../storyboard/storyboard.ts"),
+  inspector: () => import("../inspector/inspector.ts"),
+  run: () => import("../runs/run-panel.ts"),
+  items: () => import("../runs/items.ts"),
+  viewer: () => import("../runs/viewer.ts"),
+  problems: () => import("../runs/problems.ts"),
+  history: () => import("../runs/history.ts"),
 } as const;
 
 type PartName = keyof typeof readers;
@@ -32,21 +40,34 @@ function part(name: PartName, content: () => TemplateResult): TemplateResult {
   return html`${until(load(name).then(content, failed), html`<p class="part-loading muted" role="status">${words().loading}</p>`)}`;
 }
 
+/** Reads what will be wanted next while nothing else is to be done. */
+export function readAhead(...names: readonly PartName[]): void {
+  const idle = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200));
+  idle(() => {
+    // It is read again, and told of, when it is wanted.
+    for (const name of names) load(name).catch(() => {});
+  });
+}
+
 export function mainPart(view: ViewName, workspace: Workspace): TemplateResult {
   switch (view) {
     case "gallery": return part("gallery", () => html`<rw-gallery .workspace=${workspace}></rw-gallery>`);
-    case "canvas": return html`<rw-canvas .workspace=${workspace}></rw-canvas>`;
+    case "canvas": return part("canvas", () => html`<rw-canvas .workspace=${workspace}></rw-canvas>`);
     case "outline": return html`<rw-outline .workspace=${workspace}></rw-outline>`;
-    case "storyboard": return html`<rw-storyboard .workspace=${workspace}></rw-storyboard>`;
+    case "storyboard": return part("storyboard", () => html`<rw-storyboard .workspace=${workspace}></rw-storyboard>`);
   }
+}
+
+export function inspectorPart(workspace: Workspace): TemplateResult {
+  return part("inspector", () => html`<rw-inspector .workspace=${workspace}></rw-inspector>`);
 }
 
 export function lowerPart(panel: PanelName, workspace: Workspace): TemplateResult {
   switch (panel) {
-    case "run": return html`<rw-run-panel .workspace=${workspace}></rw-run-panel>`;
-    case "items": return html`<rw-items .workspace=${workspace}></rw-items>`;
-    case "viewer": return html`<rw-viewer .workspace=${workspace}></rw-viewer>`;
-    case "problems": return html`<rw-problems .workspace=${workspace}></rw-problems>`;
-    case "history": return html`<rw-history .workspace=${workspace}></rw-history>`;
+    case "run": return part("run", () => html`<rw-run-panel .workspace=${workspace}></rw-run-panel>`);
+    case "items": return part("items", () => html`<rw-items .workspace=${workspace}></rw-items>`);
+    case "viewer": return part("viewer", () => html`<rw-viewer .workspace=${workspace}></rw-viewer>`);
+    case "problems": return part("problems", () => html`<rw-problems .workspace=${workspace}></rw-problems>`);
+    case "history": return part("history", () => html`<rw-history .workspace=${workspace}></rw-history>`);
   }
 }

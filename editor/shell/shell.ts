@@ -21,7 +21,7 @@ export interface Question {
 /** What commands may ask of the page around the views. At `workspace.shell` for as long as the page lives. */
 export interface Shell {
   readonly commands: readonly Command[];
-  openPalette(request?: PaletteRequest): void;
+  openPalette(request?: PaletteRequest): Promise<void>;
   showShortcuts(): void;
   /** @returns the answer (empty without a field), or undefined when the user thought better of it */
   ask(question: Question): Promise<string | undefined>;

@@ -1,20 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
+import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { allCommands } from "../commands/all.ts";
 import type { Command } from "../commands/command.ts";
-import { takenNames } from "../commands/file.ts";
+import { addGraph, takenNames } from "../commands/file.ts";
 import { freeName } from "../commands/names.ts";
 import { perform } from "../commands/perform.ts";
-import { words as commandWords } from "../commands/words.ts";
 import { keepSafe } from "../keeping/keep-safe.ts";
 import { look } from "../look/look.ts";
 import { type ElementRef, elementRef } from "../model/element.ts";
-import "../palette/palette.ts";
+import type {} from "../palette/palette.ts";
+import "../runs/live.ts";
 import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { addChosen, type Chosen } from "./add-chosen.ts";
-import type { CanvasElement } from "./canvas-element.ts";
 import "./first-steps.ts";
 import { areFirstStepsWanted } from "./first-steps.ts";
 import { Regions } from "./focus.ts";
@@ -23,7 +23,7 @@ import { keepMeasures, measureLimits, type Measures, readMeasures, usualMeasures
 import "./menu.ts";
 import { blank, Navigator } from "./navigator.ts";
 import { contextMenu, mainMenu, runMenu } from "./page-menus.ts";
-import { mainPart } from "./parts.ts";
+import { inspectorPart, mainPart, readAhead } from "./parts.ts";
 import "./question.ts";
 import "./rail.ts";
 import type { PaletteRequest, Question, Shell } from "./shell.ts";
@@ -72,6 +72,7 @@ export class Studio extends View implements Shell {
   }
 
   override firstUpdated(): void {
+    readAhead("canvas", "inspector", "gallery");
     this.regions = new Regions(this.shadowRoot!);
   }
 
@@ -83,8 +84,9 @@ export class Studio extends View implements Shell {
     return this.renderRoot.querySelector(tag)!;
   }
 
-  openPalette(request: PaletteRequest = {}): void {
+  async openPalette(request: PaletteRequest = {}): Promise<void> {
     this.asked = request;
+    await import("../palette/palette.ts");
     const { x, y, fits, commands } = request;
     this.one("rw-palette").openAt(x === undefined || y === undefined ? undefined : { x, y }, { ...(fits ? { fits } : {}), ...(commands ? { commands } : {}) });
   }
@@ -168,23 +170,23 @@ export class Studio extends View implements Shell {
     void this.openGraph(name, trail ?? (this.isGraph ? [...this.workspace.trail, name] : [name]));
   }
 
+  private onOpenDocument({ detail }: CustomEvent<{ document: GraphDocument }>): void {
+    addGraph(this.workspace, detail.document).catch((error: unknown) => this.workspace.notices.failed(error));
+  }
+
   /** Points at a node, its port or one of its items, wherever the page was. */
   private onShow({ detail: { node, item } }: CustomEvent<{ node: string; port?: string; item?: string }>): void {
     const { workspace } = this;
     if (workspace.session?.document.nodes[node] === undefined) return;
     workspace.session.select([elementRef("node", node)]);
     if (item !== undefined) workspace.show({ focus: { node, item } });
-    this.canvas?.centreOn(node);
-  }
-
-  private get canvas(): CanvasElement | undefined {
-    return this.renderRoot.querySelector<CanvasElement>("rw-canvas") ?? undefined;
+    this.workspace.canvas?.centreOn(node);
   }
 
   private onChoose({ detail }: CustomEvent<Chosen>): void {
     const session = this.workspace.session!;
     const { x, y, fits } = this.asked;
-    const at = x === undefined || y === undefined ? this.canvas?.viewCentre() : this.canvas?.toGraph(x, y);
+    const at = x === undefined || y === undefined ? this.workspace.canvas?.viewCentre() : this.workspace.canvas?.toGraph(x, y);
     const around = { packs: this.workspace.packs, portsOf: (id: string) => session.portsOf(id), at: at ?? [0, 0] as const };
     let added = "";
     session.edit(words().added(this.workspace.packs.nodeWords(detail.type).title), (document) => {
@@ -216,6 +218,7 @@ export class Studio extends View implements Shell {
       <rw-menu></rw-menu>
       <rw-question></rw-question>
       <rw-shortcuts .commands=${this.commands}></rw-shortcuts>
+      <rw-run-live .workspace=${workspace}></rw-run-live>
       <rw-toasts .workspace=${workspace}></rw-toasts>`;
   }
 
@@ -226,7 +229,7 @@ export class Studio extends View implements Shell {
   private work(): TemplateResult {
     const { workspace, measures } = this;
     return html`
-      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => this.openPalette(detail)} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()}>
+      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => void this.openPalette(detail).catch((error: unknown) => workspace.notices.failed(error))} @rw-open-document=${this.onOpenDocument} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()}>
         <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
         <div class="centre">
           <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>
@@ -241,7 +244,7 @@ export class Studio extends View implements Shell {
           <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
             @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
           <aside data-region="inspector" tabindex="-1" aria-label=${words().inspector} style=${styleMap({ width: `min(${measures.inspector}rem, 50vw)` })}>
-            <rw-inspector .workspace=${workspace}></rw-inspector>
+            ${inspectorPart(workspace)}
           </aside>` : nothing}
       </div>`;
   }

@@ -3,15 +3,16 @@ import { ChevronDown, ChevronRight, CircleCheck, CircleDashed, Clapperboard, Clo
 import type { IconNode } from "lucide";
 import { shownKeys } from "../commands/keys.ts";
 import { words as commandWords } from "../commands/words.ts";
+import "../keeping/tabs-note.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
 import { setGraphInfo } from "../model/nodes.ts";
+import { planSummary } from "../runs/plan-words.ts";
 import { settings } from "../state/settings.ts";
 import type { Session } from "../state/session.ts";
 import type { ViewName, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { isMac } from "./platform.ts";
-import { planSummary } from "./plan-summary.ts";
 import { saveLook } from "./save-look.ts";
 import { topBarStyles } from "./top-bar-styles.ts";
 import { words } from "./words.ts";
@@ -73,6 +74,7 @@ export class TopBar extends View {
         ${this.titleField(document.title ?? document.name)}
       </nav>
       <span class="save ${state}" title=${this.saveHelp(state)}>${icon(saveIcons[state])}<span class="label">${words()[state]}</span></span>
+      <rw-tabs-note .workspace=${this.workspace}></rw-tabs-note>
       <div class="row history">
         <button class="quiet icon" ?disabled=${!undo} aria-label=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} title=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} @click=${() => session!.undo()}>${icon(Undo2)}</button>
         <button class="quiet icon" ?disabled=${!redo} aria-label=${redo ? words().redo(redo.label, shownKeys("Shift+Mod+Z", isMac)) : words().nothingToRedo} title=${redo ? words().redo(redo.label, shownKeys("Shift+Mod+Z", isMac)) : words().nothingToRedo} @click=${() => session!.redo()}>${icon(Redo2)}</button>
@@ -116,9 +118,9 @@ export class TopBar extends View {
   private runPart(): TemplateResult {
     const { quality, run, plan } = this.workspace;
     const isRunning = run?.outcome === "running";
-    const summary = planSummary(plan);
+    const summary = plan.fresh && plan.report ? planSummary(plan.report) : undefined;
     return html`
-      ${summary && !isRunning ? html`<button class="quiet plan truncate" @click=${() => this.command("run.plan")}>${summary}</button>` : nothing}
+      ${summary && !isRunning ? html`<button class="quiet plan" title=${summary} @click=${() => this.command("run.plan")}><span class="truncate">${summary}</span></button>` : nothing}
       <div class="segments quality" role="group" aria-label=${words().quality}>
         ${(["draft", "final"] as const).map((one) => html`
           <button class="quiet" aria-pressed=${quality === one} title=${one === "draft" ? words().draftQualityHelp : words().finalQualityHelp} @click=${() => this.workspace.show({ quality: one })}>${one === "draft" ? words().qualityDraft : words().qualityFinal}</button>`)}
