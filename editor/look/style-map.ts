@@ -35,8 +35,4 @@ function cssName(name: string): string {
   return name.includes("-") ? name : name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function cssName(name: string): string {
-  return name.includes("-") ? name : name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 export const styleMap = directive(StyleMap);
