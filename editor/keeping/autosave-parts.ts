@@ -39,6 +39,8 @@ export interface AutosaveParts {
   readonly session: Session;
   readonly server: Pick<Server, "graph" | "saveGraph">;
   readonly draft: DraftWriter;
+  /** Whether an input takes any number of edges; undefined where its pack is not there. */
+  isMany(type: string, port: string): boolean | undefined;
   readonly after: After;
   /** In milliseconds since 1970. */
   now(): number;

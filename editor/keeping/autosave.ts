@@ -2,15 +2,17 @@ import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { SaveState } from "../state/session.ts";
 import type { AutosaveParts, OpenConflict } from "./autosave-parts.ts";
 import type { Unsaved } from "./drafts.ts";
-import { joinWith, type Joined, restored, type Version } from "./joining.ts";
+import { type Here, joinWith, type Joined, restored, type Version } from "./joining.ts";
 import { Later } from "./later.ts";
 import { sameAsJson } from "./same-as-json.ts";
-import { failureOf, Failures } from "./save-failure.ts";
+import { failureOf, Failures, unlessGone } from "./save-failure.ts";
 
 /** How long after the last edit it is sent. */
 const calmMs = 800;
 /** So often in a row a save that came too late is merged and tried again before it rests. */
 const mostRounds = 5;
+/** So many documents that may have arrived are remembered. */
+const mostSent = 20;
 
 /**
  * Keeps one open graph safe: every edit in the browser at once, on the server soon, and never over somebody else's.
@@ -23,8 +25,8 @@ export class Autosave {
   /** The server has never had this graph. */
   private isNew: boolean;
   private seen: GraphDocument;
-  /** Sent, and no answer came: the server may have it. */
-  private sent: GraphDocument | undefined;
+  /** Sent without an answer so far: the server may have any of them. */
+  private sent: GraphDocument[] = [];
   private open: OpenConflict & { readonly etag: string } | undefined;
   /** The server may have something newer. */
   private isStale = false;
@@ -67,7 +69,7 @@ export class Autosave {
   /** Goes on with what another page left behind. @returns false when it goes against what is here; it is left as it was */
   takeUp(draft: Unsaved): boolean {
     const { session, labels } = this.parts;
-    const document = restored(draft, session.document, this.known);
+    const document = restored(draft, this.here);
     if (!document) return false;
     session.edit(labels.restored(), () => document);
     this.mayBeStale();
@@ -112,7 +114,12 @@ export class Autosave {
     this.isEnded = true;
     this.unsubscribe();
     this.next.clear();
-    if (removesDraft) this.parts.draft.clear();
+    if (removesDraft) this.parts.draft.keep(undefined);
+  }
+
+  private get here(): Here {
+    const { session, isMany } = this.parts;
+    return { mine: session.document, base: this.known, sent: this.sent, isNew: this.isNew, isMany };
   }
 
   private get isEdited(): boolean {
@@ -130,10 +137,7 @@ export class Autosave {
   }
 
   private keepDraft(): void {
-    if (this.isEnded) return;
-    const { unsaved } = this;
-    if (unsaved) this.parts.draft.put(unsaved);
-    else this.parts.draft.clear();
+    if (!this.isEnded) this.parts.draft.keep(this.unsaved);
   }
 
   private soon(ms: number): void {
@@ -159,7 +163,7 @@ export class Autosave {
   private async send(): Promise<void> {
     const { server, session, tell } = this.parts;
     const { document } = session;
-    this.sent = document;
+    this.sent = [...this.sent, document].slice(-mostSent);
     this.showState("saving");
     try {
       const { etag } = await server.saveGraph(document, this.known.etag);
@@ -177,14 +181,11 @@ export class Autosave {
   /** What the server has now, joined with what is here. */
   private async read(): Promise<void> {
     const { server, session } = this.parts;
-    const theirs = await server.graph(session.name).catch((error: unknown) => {
-      if ((error as { status?: unknown }).status === 404) return undefined;
-      throw error;
-    });
+    const theirs = await unlessGone(server.graph(session.name));
     this.isStale = false;
     if (this.isEnded) return;
     if (!theirs) return this.removed();
-    this.take(theirs, joinWith(theirs, { mine: session.document, base: this.known, sent: this.sent, isNew: this.isNew }));
+    this.take(theirs, joinWith(theirs, this.here));
   }
 
   private take(theirs: { readonly document: GraphDocument; readonly etag: string }, joined: Joined): void {
@@ -215,7 +216,7 @@ export class Autosave {
   private become(version: Version): void {
     const { session } = this.parts;
     this.known = version;
-    this.sent = undefined;
+    this.sent = [];
     this.refused = undefined;
     this.isNew &&= version.etag === undefined;
     this.isWanted &&= version.etag === undefined;
@@ -239,11 +240,9 @@ export class Autosave {
     const failure = failureOf(error);
     const retried = failure !== "never";
     const isFirst = this.failures.add(failure);
+    this.refused = retried ? undefined : this.parts.session.document;
+    this.isStale &&= retried;
     if (retried) this.soon(this.failures.waitMs);
-    else {
-      this.refused = this.parts.session.document;
-      this.isStale = false;
-    }
     if (isFirst && failure !== "away") this.parts.tell({ kind: "failed", error, retried });
   }
 

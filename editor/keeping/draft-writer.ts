@@ -30,14 +30,10 @@ export class DraftWriter {
     return this.hasFailed;
   }
 
-  put(draft: Unsaved): void {
-    this.wanted = { ...this.place, ...draft };
-    this.start();
-  }
-
-  clear(): void {
-    this.wanted = null;
-    if (this.isThere || this.writing) this.start();
+  /** @param unsaved undefined when there is nothing to keep any more */
+  keep(unsaved: Unsaved | undefined): void {
+    this.wanted = unsaved ? { ...this.place, ...unsaved } : null;
+    if (unsaved || this.isThere || this.writing) this.writing ??= this.write();
   }
 
   /** The page is going: what waits for a write under way is handed to the browser now. */
@@ -51,10 +47,6 @@ export class DraftWriter {
     return !this.hasFailed;
   }
 
-  private start(): void {
-    this.writing ??= this.write().finally(() => { this.writing = undefined; });
-  }
-
   private async write(): Promise<void> {
     let written: Draft | null | undefined;
     while (written !== this.wanted) {
@@ -65,9 +57,10 @@ export class DraftWriter {
         if (this.hasFailed) this.watcher.recovered();
         this.hasFailed = false;
       } catch (error) {
+        if (!this.hasFailed) this.watcher.failed(error);
         this.hasFailed = true;
-        this.watcher.failed(error);
       }
     }
+    this.writing = undefined;
   }
 }

@@ -14,10 +14,12 @@ export interface Here {
   readonly mine: GraphDocument;
   /** What `mine` began from. */
   readonly base: Version;
-  /** Sent, and no answer came: the server may have it. */
-  readonly sent: GraphDocument | undefined;
+  /** Sent without an answer so far: the server may have any of them. */
+  readonly sent: readonly GraphDocument[];
   /** The server has never had this graph. */
   readonly isNew: boolean;
+  /** Whether an input takes any number of edges; undefined where its pack is not there. */
+  isMany(type: string, port: string): boolean | undefined;
 }
 
 export type Joined =
@@ -31,19 +33,20 @@ export type Joined =
   | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] };
 
 /** A draft taken up again. Undefined when it goes against what is here. */
-export function restored(draft: Unsaved, mine: GraphDocument, base: Version): GraphDocument | undefined {
+export function restored(draft: Unsaved, { mine, base, isMany }: Here): GraphDocument | undefined {
   if (mine === base.document && (draft.etag === base.etag || sameAsJson(draft.base, base.document))) return draft.document;
-  const { document, conflicts } = mergeDocuments(draft.base, draft.document, mine);
+  const { document, conflicts } = mergeDocuments(draft.base, draft.document, mine, isMany);
   return conflicts.length > 0 ? undefined : document;
 }
 
 /** What becomes of a page's document, now that the server turns out to have `theirs`. */
-export function joinWith(theirs: Version, { mine, base, sent, isNew }: Here): Joined {
+export function joinWith(theirs: Version, { mine, base, sent, isNew, isMany }: Here): Joined {
   if (theirs.etag === base.etag) return { kind: "known" };
-  for (const document of [mine, sent]) if (document && sameAsJson(document, theirs.document)) return { kind: "arrived", document };
+  const arrived = [mine, ...sent].find((document) => sameAsJson(document, theirs.document));
+  if (arrived) return { kind: "arrived", document: arrived };
   if (isNew) return { kind: "another" };
   if (mine === base.document) return { kind: "joined", document: theirs.document };
-  const { document, conflicts } = mergeDocuments(base.document, mine, theirs.document);
+  const { document, conflicts } = mergeDocuments(base.document, mine, theirs.document, isMany);
   if (conflicts.length > 0) return { kind: "conflict", conflicts };
   return { kind: "joined", document: sameAsJson(document, theirs.document) ? theirs.document : document };
 }

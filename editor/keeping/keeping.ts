@@ -104,10 +104,13 @@ export class Keeping extends Observable {
     workspace.notices.tell({ kind: "done", message: words().copied(name), topic: "keeping" });
   }
 
-  /** Forgets the edits of a graph that are not on the server. */
+  /** Forgets the edits of a graph that are not on the server. If it is open it is closed. */
   async discard(name: string): Promise<void> {
-    const { drafts } = this.parts;
-    if (this.session?.name === name) this.saver?.end({ removesDraft: true });
+    const { drafts, workspace } = this.parts;
+    if (this.session?.name === name) {
+      workspace.session = undefined;
+      workspace.show({ view: "gallery" });
+    }
     this.forget(name);
     for (const draft of await drafts.all()) if (draft.name === name) await drafts.remove(draft);
   }
@@ -181,7 +184,7 @@ export class Keeping extends Observable {
     const writer = this.writers.get(session.name) ?? new DraftWriter(drafts, { name: session.name, tab }, this.news.draftWatcher);
     this.writers.set(session.name, writer);
     const saver: Autosave = new Autosave({
-      session, server: workspace.server, draft: writer, after, now, labels: words().steps,
+      session, server: workspace.server, draft: writer, after, now, labels: words().steps, isMany: (type, port) => workspace.packs.takesMany(type, port),
       tell: (news) => this.hear(news, session, saver),
     });
     this.saver = saver;

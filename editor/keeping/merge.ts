@@ -66,8 +66,9 @@ export class Merge extends View {
 
   /** Joined anew, so that what was edited or saved a moment ago is in it too. */
   private apply(): void {
-    const { base, theirs } = this.shown!;
-    const { document, conflicts } = mergeDocuments(base, this.workspace.session!.document, theirs);
+    const { shown, workspace } = this;
+    const { base, theirs } = shown!;
+    const { document, conflicts } = mergeDocuments(base, workspace.session!.document, theirs, (type, port) => workspace.packs.takesMany(type, port));
     if (conflicts.some((conflict) => !this.choices.has(keyOf(conflict)))) return void this.keeping.refresh();
     this.keeping.decide(conflicts.reduce((merged, conflict) => resolve(merged, conflict, this.choices.get(keyOf(conflict))!), document));
     this.choices = new Map();

@@ -1,5 +1,4 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
-import { ServerError } from "../api/server.ts";
 import { freeName } from "../commands/names.ts";
 import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
@@ -60,13 +59,10 @@ export class Opener {
     return unsaved[0] ? { document: unsaved[0].base, etag: unsaved[0].etag, unsaved } : { ...saved!, unsaved };
   }
 
-  /** Whether there is anything of it, here or on the server. @throws ServerError */
+  /** Whether there is anything of it, here or on the server. Asked by the list: a graph that is not there is no failed request. @throws ServerError */
   async isKnown(name: string): Promise<boolean> {
     if ((await this.orphans(name)).length > 0) return true;
-    return this.parts.workspace.server.graph(name).then(() => true, (error: unknown) => {
-      if (error instanceof ServerError && error.status === 404) return false;
-      throw error;
-    });
+    return (await this.parts.workspace.server.graphs()).some((graph) => graph.name === name);
   }
 
   /** Saves a document as a graph of its own and shows it. @returns its name. @throws ServerError */

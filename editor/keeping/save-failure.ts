@@ -18,6 +18,14 @@ export function failureOf(error: unknown): SaveFailure {
   return status === 429 || status >= 500 ? "later" : "never";
 }
 
+/** The answer, or undefined where there is nothing of that name. */
+export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof ServerError && error.status === 404) return undefined;
+    throw error;
+  });
+}
+
 const shortestMs = 1000;
 const longestMs = 30_000;
 
