@@ -1,6 +1,6 @@
 import { ServerError } from "../api/server.ts";
 import { blankGraph } from "../commands/file.ts";
-import { openCopy, openGraph } from "../keeping/keep-safe.ts";
+import { openCopy, openGraph, openNew } from "../keeping/keep-safe.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { formatRoute, parseRoute, type Route } from "./route.ts";
 import { words } from "./words.ts";
@@ -81,11 +81,9 @@ export class Navigator {
   private async open({ graph, copy }: Extract<Route, { graph: string }>, trail: readonly string[]): Promise<void> {
     const { workspace } = this;
     this.copyOf = copy;
-    if (copy !== undefined && copy !== blank) return void await openCopy(workspace, copy, graph, trail);
-    await openGraph(workspace, graph, trail).catch(async (error: unknown) => {
-      if (copy !== blank || !isMissing(error)) throw error;
-      await workspace.openDocument(blankGraph(graph), undefined, trail);
-    });
+    if (copy === undefined) return void await openGraph(workspace, graph, trail);
+    if (copy === blank) return void await openNew(workspace, graph, async () => blankGraph(graph), trail);
+    await openCopy(workspace, copy, graph, trail);
   }
 }
 

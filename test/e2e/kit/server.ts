@@ -7,7 +7,8 @@ import type { GraphDocument } from "../../../runtime/graph/document.ts";
 import { formatDocument } from "../../../runtime/graph/format.ts";
 
 export const root = resolve(import.meta.dirname, "../../..");
-const main = join(root, "dist", "cli", "main.js");
+/** What is built: `dist`, or a build of one's own beside which others can be at work. */
+const main = join(resolve(root, process.env.REELWRIGHT_DIST ?? "dist"), "cli", "main.js");
 /** A pack of quick node types, beside the built-in ones. */
 export const trialPack = join(root, "test", "e2e", "kit", "pack");
 
