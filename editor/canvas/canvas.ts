@@ -193,6 +193,7 @@ export class Canvas extends View implements CanvasHandle {
     if (event.button === 1) event.preventDefault();
     this.offer = undefined;
     this.focus({ preventScroll: true });
+    this.stage?.host.element.classList.add("pointed");
     this.pointer?.down(event);
   };
 
@@ -226,6 +227,7 @@ export class Canvas extends View implements CanvasHandle {
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     const { stage, pointer } = this;
     if (!stage || !pointer || isControl(event) || event.isComposing || event.keyCode === 229) return;
+    stage.host.element.classList.remove("pointed");
     if (event.key === "Escape" && (pointer.busy || this.offer)) {
       pointer.cancel();
       this.offer = undefined;

@@ -37,6 +37,15 @@ export function headerColour(hue: number, shade: "dark" | "light"): string {
   return colour;
 }
 
+const blocks = new Map<number, string>();
+
+/** A node in a hue where it is only a block: in the overview, and far away. */
+export function blockColour(hue: number): string {
+  let colour = blocks.get(hue);
+  if (colour === undefined) blocks.set(hue, (colour = hexOf(0.6, 0.09, hue)));
+  return colour;
+}
+
 /** A frame's tint in a hue, or without one. */
 export function frameColour(hue: number | undefined, colours: Colours): string {
   return hue === undefined ? colours.raised : headerColour(hue, colours.shade);

@@ -1,5 +1,5 @@
 import type { Rect } from "../model/layout.ts";
-import { headerColour } from "./colours.ts";
+import { blockColour } from "./colours.ts";
 import { hueOf } from "./port-look.ts";
 import { packOf } from "../../runtime/ids.ts";
 import type { Stage } from "./stage.ts";
@@ -59,7 +59,7 @@ export class Minimap {
     context.clearRect(0, 0, width, height);
     const { colours, session } = stage;
     const boxes = [...stage.scene.nodes.values()];
-    for (const [colour, alike] of groups(boxes, ({ id, entry }) => session.selection.has(`node:${id}`) ? colours.accent : headerColour(hueOf(packOf(entry.type)), colours.shade === "dark" ? "light" : "dark"))) {
+    for (const [colour, alike] of groups(boxes, ({ id, entry }) => session.selection.has(`node:${id}`) ? colours.accent : blockColour(hueOf(packOf(entry.type))))) {
       context.fillStyle = colour;
       for (const box of alike) context.fillRect(x + box.x * scale, y + box.y * scale, Math.max(1.5, box.width * scale), Math.max(1, box.height * scale));
     }

@@ -52,6 +52,8 @@ export interface NodeLook {
   readonly rowCount: number;
   readonly problems: readonly Problem[];
   readonly run: RunLook | undefined;
+  /** Has room for what it makes, also before there is anything. */
+  readonly hasPreview: boolean;
   readonly preview: Preview | undefined;
   readonly previewAt: number;
   readonly previewCount: number;
@@ -62,6 +64,8 @@ export interface LookSources {
   readonly workspace: Workspace;
   readonly session: Session;
   readonly problemsOf: (id: string) => readonly Problem[];
+  /** Whether a node has room for what it makes. */
+  readonly hasPreview: (id: string) => boolean;
   /** Whether an edge leaves an output. */
   readonly isRead: (id: string, output: string) => boolean;
   /** The active node: the one that the keyboard acts on. */
@@ -85,7 +89,7 @@ export function lookOf(id: string, sources: LookSources): NodeLook {
     id, type: entry.type, title: entry.title ?? own.title, typeTitle: own.title, summary: own.summary, known: ports.known, isGraph, mode: entry.mode,
     hue: layout.colours?.[id] ?? hueOf(packOf(entry.type)), collapsed,
     selected: session.selection.has(`node:${id}`), active: sources.active === id, depth: ports.depth,
-    ports: looks, rowCount: rowsOf(ports).count, problems: sources.problemsOf(id),
+    ports: looks, rowCount: rowsOf(ports).count, problems: sources.problemsOf(id), hasPreview: sources.hasPreview(id),
     ...runPart(id, entry.type, sources),
     isDimmed: sources.fits !== undefined && looks.every(({ fits }) => fits !== true),
   };

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
-import { AudioLines, Braces, ChevronLeft, ChevronRight, CircleHelp, File, Film, Hash, Image, List, Sparkles, ToggleLeft, TriangleAlert, Type, Workflow, type IconNode } from "lucide";
+import { styleMap } from "../look/style-map.ts";
+import { AudioLines, Braces, ChevronLeft, ChevronRight, CircleHelp, File, Film, Hash, Image, Layers, List, Sparkles, ToggleLeft, TriangleAlert, Type, Workflow, type IconNode } from "lucide";
 import { icon } from "../look/icon.ts";
 import { duration, money } from "../runs/format.ts";
+import type { Workspace } from "../state/workspace.ts";
 import { settings } from "../state/settings.ts";
 import type { NodeManifest } from "../../runtime/contract/node.ts";
 import { portType } from "../../runtime/graph/types.ts";
@@ -17,7 +18,7 @@ export interface NodeActions {
   edit(port: PortLook): void;
   set(port: PortLook, value: unknown, final: boolean): void;
   step(by: number): void;
-  artifactUrl(preview: NonNullable<NodeLook["preview"]>): string;
+  readonly workspace: Workspace;
 }
 
 const byType: Readonly<Record<string, IconNode>> = { text: Type, number: Hash, boolean: ToggleLeft, image: Image, audio: AudioLines, video: Film, file: File };
@@ -38,8 +39,8 @@ export function faultMark({ problems }: NodeLook): TemplateResult | typeof nothi
 }
 
 export function countMark({ run, depth }: NodeLook): TemplateResult | typeof nothing {
-  const text = run ? run.badge : depth > 0 ? words().each(depth) : undefined;
-  return text === undefined ? nothing : html`<span class="count" title=${depth > 0 ? words().runsOver(depth) : nothing}>${text}</span>`;
+  if (run ? run.badge === undefined : depth === 0) return nothing;
+  return html`<span class="count" title=${depth > 0 ? words().runsOver(depth) : nothing}>${run ? run.badge : html`${icon(Layers)}${depth > 1 ? depth : nothing}`}</span>`;
 }
 
 export function rowsPart(look: NodeLook, actions: NodeActions): TemplateResult | typeof nothing {
@@ -58,7 +59,7 @@ function portPart(port: PortLook, look: NodeLook, actions: NodeActions): Templat
 function valuePart(port: PortLook, actions: NodeActions): TemplateResult {
   const { name, title, schema, value, isSet } = port;
   if (actions.editing === name) {
-    return html`<rw-field compact .schema=${schema} .value=${value} .label=${title} @rw-field-input=${(event: CustomEvent<{ value: unknown; final: boolean }>) => actions.set(port, event.detail.value, event.detail.final)}></rw-field>`;
+    return html`<rw-field compact .workspace=${actions.workspace} .schema=${schema} .value=${value} .label=${title} @rw-field-input=${(event: CustomEvent<{ value: unknown; final: boolean }>) => actions.set(port, event.detail.value, event.detail.final)}></rw-field>`;
   }
   return html`<button class=${isSet ? "value" : "value default"} tabindex="-1" aria-label=${words().edit(title)} @click=${() => actions.edit(port)}><span>${shortly(value)}</span></button>`;
 }
@@ -72,8 +73,9 @@ export function shortly(value: unknown): string {
 }
 
 export function previewPart(look: NodeLook, actions: NodeActions): TemplateResult | typeof nothing {
-  const { preview, previewAt, previewCount } = look;
-  if (!preview) return nothing;
+  const { preview, previewAt, previewCount, hasPreview } = look;
+  if (!hasPreview) return nothing;
+  if (!preview) return html`<div class="preview"><div class="frame none">${icon(iconOf(look, actions.workspace.packs.manifest(look.type)))}</div></div>`;
   const steps = previewCount < 2 ? nothing : html`<div class="steps">
     <button tabindex="-1" aria-label=${words().previous} title=${words().previous} ?disabled=${previewAt === 0} @click=${() => actions.step(-1)}>${icon(ChevronLeft)}</button>
     <span class="truncate">${preview.item || words().itemOf(previewAt + 1, previewCount)}</span><i></i>
@@ -82,13 +84,13 @@ export function previewPart(look: NodeLook, actions: NodeActions): TemplateResul
   return html`<div class="preview"><div class="frame">${previewBody(look, actions)}</div>${steps}</div>`;
 }
 
-function previewBody({ preview, title }: NodeLook, actions: NodeActions): TemplateResult {
+function previewBody({ preview, previewCount, title }: NodeLook, { workspace }: NodeActions): TemplateResult {
   const { kind, artifact, text = "", live } = preview!;
   switch (kind) {
-    case "text": return html`<p class=${live ? "live" : ""}>${text.slice(live ? -600 : 0, live ? undefined : 600)}</p>`;
-    case "image": return html`<img src=${actions.artifactUrl(preview!)} alt=${title} loading="lazy" decoding="async" draggable="false">`;
-    case "audio": return html`<rw-audio .artifact=${artifact} .label=${title}></rw-audio>`;
-    case "video": return html`<rw-video .artifact=${artifact} .label=${title}></rw-video>`;
+    case "text": return html`<p class=${live ? "live" : previewCount > 1 ? "stepped" : ""}>${text.slice(live ? -600 : 0, live ? undefined : 600)}</p>`;
+    case "image": return html`<img src=${workspace.server.artifactUrl(artifact!)} alt=${title} loading="lazy" decoding="async" draggable="false">`;
+    case "audio": return html`<rw-audio .workspace=${workspace} .artifact=${artifact} .label=${title}></rw-audio>`;
+    case "video": return html`<rw-video .workspace=${workspace} .artifact=${artifact} .label=${title}></rw-video>`;
   }
 }
 

@@ -4,7 +4,8 @@ import { css } from "lit";
 export const nodeStyles = css`
   :host { display: block; width: 240px; font: 12.5px/1.3 var(--font); color: var(--ink-1); cursor: default; user-select: none; -webkit-user-select: none; }
   .node { position: relative; width: 240px; background: var(--surface-2); border-radius: 9px; box-shadow: 0 0 0 1px var(--line-2), var(--shadow); }
-  .node.dimmed, .node[data-mode="muted"] { opacity: 0.5; }
+  .node.dimmed { opacity: 0.6; }
+  .node[data-mode="muted"] { opacity: 0.55; }
   .node.active { box-shadow: 0 0 0 1px var(--ink-3), var(--shadow); }
   .node.faulty { box-shadow: 0 0 0 1.5px var(--red), var(--shadow); }
   .node[data-state="running"] { box-shadow: 0 0 0 1.5px var(--accent), 0 0 0 5px var(--accent-soft), var(--shadow); }
@@ -18,7 +19,8 @@ export const nodeStyles = css`
   header svg.icon { width: 15px; height: 15px; color: var(--ink-2); }
   .title { flex: 1; min-width: 0; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   input.title { min-height: 24px !important; padding: 0 5px !important; border-radius: 5px !important; }
-  .count { padding: 0 6px; border-radius: 9px; background: var(--surface-2); color: var(--ink-2); font-size: 10.5px; line-height: 17px; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .count { display: inline-flex; align-items: center; gap: 3px; padding: 0 6px; border-radius: 9px; background: var(--surface-2); color: var(--ink-2); font-size: 10.5px; line-height: 17px; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .count svg.icon { width: 11px; height: 11px; }
   .fault { display: inline-flex; align-items: center; gap: 3px; color: var(--red); font-size: 11px; font-weight: 600; }
   .fault svg.icon { color: inherit; width: 13px; height: 13px; }
   .state { flex: none; width: 10px; height: 10px; border-radius: 50%; background: var(--state); }
@@ -29,12 +31,12 @@ export const nodeStyles = css`
 
   .rows { position: relative; margin: 6px 0; }
   .port { position: absolute; height: 24px; display: flex; align-items: center; gap: 7px; min-width: 0; }
-  .port.input { left: 0; padding-left: 14px; max-width: 120px; }
-  .port.output { right: 0; padding-right: 14px; max-width: 120px; }
+  .port.input { left: 0; padding-left: 14px; max-width: 117px; }
+  .port.output { right: 0; padding-right: 14px; max-width: 117px; }
   .port.held { right: 0; max-width: none; padding-right: 10px; }
   .port.alone { max-width: 220px; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--ink-2); }
-  .port.unfit { opacity: 0.25; }
+  .port.unfit { opacity: 0.35; }
   .port.fits .name { color: var(--ink-1); }
   .port.faulty .name { color: var(--red); }
   .mark { position: absolute; top: 6px; width: 12px; height: 12px; border: 2px solid var(--port); background: var(--surface-2); border-radius: 50%; }
@@ -47,7 +49,7 @@ export const nodeStyles = css`
   .value { flex: 1; min-width: 0; min-height: 19px; height: 19px; margin-left: auto; padding: 0 7px; justify-content: flex-start; border-radius: 5px; border-color: var(--line-1); background: var(--surface-0); font-size: 11.5px; text-align: start; cursor: text; }
   .value > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .value.default { color: var(--ink-3); }
-  .port.held .name { flex: 0 1 auto; max-width: 50%; }
+  .port.held .name { flex: 0 0 42%; }
   .held rw-field { flex: 1; min-width: 0; }
 
   .preview { position: relative; height: 136px; padding: 0 8px 8px; }
@@ -56,6 +58,9 @@ export const nodeStyles = css`
   .frame > rw-audio { height: 100%; padding: 0 8px; }
   .frame > p { height: 100%; margin: 0; padding: 7px 9px; font-size: 11.5px; line-height: 1.4; overflow: hidden; white-space: pre-wrap; overflow-wrap: anywhere; }
   .frame > p.live { display: flex; flex-direction: column-reverse; justify-content: flex-start; }
+  .frame > p.stepped { height: calc(100% - 30px); padding-bottom: 0; }
+  .frame.none { display: grid; place-content: center; color: var(--line-2); }
+  .frame.none svg.icon { width: 26px; height: 26px; stroke-width: 1.5; }
   .steps { position: absolute; inset: auto 12px 12px 12px; display: flex; align-items: center; gap: 4px; pointer-events: none; }
   .steps button { width: 20px; height: 20px; min-height: 20px; padding: 0; background: #000a; border-color: transparent; color: #fff; pointer-events: auto; }
   .steps button svg.icon { width: 13px; height: 13px; }

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleMap } from "../look/style-map.ts";
 import { CornerDownRight } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look as shared } from "../look/look.ts";
@@ -94,10 +94,6 @@ export class NodeView extends LitElement implements NodeActions {
 
   step(by: number): void {
     this.tellCanvas("rw-node-step", { id: this.look.id, by });
-  }
-
-  artifactUrl({ artifact }: NonNullable<NodeLook["preview"]>): string {
-    return this.workspace.server.artifactUrl(artifact!);
   }
 
   private readonly onTitleKey = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { type Colours, headerColour } from "./colours.ts";
+import { blockColour, type Colours, headerColour } from "./colours.ts";
 import { rowMiddle, unit } from "./geometry.ts";
 import { portColour, portPath } from "./port-look.ts";
 import type { NodeBox } from "./scene-parts.ts";
@@ -49,7 +49,7 @@ function paintBlocks(context: CanvasRenderingContext2D, boxes: readonly NodeBox[
     const isFaint = isOff || painting.isDimmed(box);
     context.globalAlpha = isFaint ? 0.35 : 1;
     context.fillRect(box.x, box.y, box.width, box.height);
-    const colour = isFaint ? colours.strong : state ?? headerColour(hue, colours.shade === "dark" ? "light" : "dark");
+    const colour = isFaint ? colours.strong : state ?? blockColour(hue);
     const batch = heads.get(colour);
     if (batch) batch.push(box);
     else heads.set(colour, [box]);

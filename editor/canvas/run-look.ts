@@ -54,7 +54,7 @@ export function runLook({ counts, items, ms, costMicros }: NodeRun, isOver: bool
   return {
     state: stateOf(counts, isOver), total, ended, failed: counts.failed, cached: counts.cached,
     fraction: isRunning ? (ended + fractions(items)) / Math.max(1, total) : undefined,
-    badge: total === 1 && items.has("") ? undefined : ended < total && !isOver ? `${ended}/${total}` : axesOf(items.keys()),
+    badge: total === 1 ? undefined : ended < total && !isOver ? `${ended}/${total}` : axesOf(items.keys()),
     ms, costMicros,
   };
 }
@@ -74,7 +74,10 @@ export function stateOf(counts: NodeRun["counts"], isOver: boolean): ItemState {
   return counts.done > 0 ? "done" : counts.cached > 0 ? "cached" : "waiting";
 }
 
-/** How item keys spread over their axes: `12`, `12 × 6`, `12 × 5–7` where the branches are not of one length. */
+/**
+ * How item keys spread over their axes: `12`, `12 × 6`, `12 × 5–7` where the branches are not of one length. Axes of one
+ * are left out.
+ */
 export function axesOf(keys: Iterable<string>): string | undefined {
   const branches: Map<string, Set<string>>[] = [];
   for (const key of keys) {
@@ -87,12 +90,12 @@ export function axesOf(keys: Iterable<string>): string | undefined {
       else branch.set(parent, new Set([part]));
     });
   }
-  if (branches.length === 0) return undefined;
-  return branches.map((branch) => {
+  const lengths = branches.map((branch) => {
     const sizes = [...branch.values()].map(({ size }) => size);
     const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
     return least === most ? String(most) : `${least}–${most}`;
-  }).join(" × ");
+  });
+  return lengths.filter((length) => length !== "1").join(" × ") || undefined;
 }
 
 /** What an item made, to be shown on its node. */
@@ -103,14 +106,6 @@ export interface Preview {
   readonly text?: string;
   /** Still being made. */
   readonly live: boolean;
-}
-
-/** Whether there is anything to show; the first item that has come to an end tells for all. */
-export function hasPreview(run: NodeRun): boolean {
-  for (const item of run.items.values()) {
-    if (item.outputs || item.preview !== undefined) return previewOf(item) !== undefined;
-  }
-  return false;
 }
 
 /** The items that have something to show, in order. */
@@ -132,12 +127,15 @@ const previews = new WeakMap<NonNullable<ItemRun["outputs"]>, Preview | undefine
 
 function previewOfOutputs(item: string, outputs: NonNullable<ItemRun["outputs"]>): Preview | undefined {
   let text: string | undefined;
+  let label: string | undefined;
   for (const { value } of Object.values(outputs)) {
     const artifact = mainArtifact(value);
     const preview = artifact && ofArtifact(item, artifact, false);
     if (preview) return preview;
-    text ??= typeof value === "string" ? value : labelOf(value);
+    if (typeof value === "string") text ??= value;
+    else label ??= labelOf(value);
   }
+  text ??= label;
   return text ? { item, kind: "text", text, live: false } : undefined;
 }
 

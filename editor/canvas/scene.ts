@@ -12,8 +12,8 @@ import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, shape } fr
 export interface SceneSource {
   portsOf(id: string): NodePorts;
   manifest(type: string): NodeManifest | undefined;
-  /** Whether a node shows what a run made, and what it cost. */
-  partsOf(id: string): { readonly preview: boolean; readonly footer: boolean };
+  /** Whether a node has room for what it makes, and shows what a run took. */
+  partsOf(box: Pick<NodeBox, "id" | "entry" | "outputs">): { readonly preview: boolean; readonly footer: boolean };
 }
 
 /**
@@ -146,8 +146,9 @@ export class Scene {
     return this.all;
   }
 
+  /** With the room that nodes take while they run, so that what is laid out stays apart. */
   sizes(): Map<string, Size> {
-    return new Map(this.nodes);
+    return new Map([...this.nodes.values()].map(({ id, width, height, collapsed, rows, ...box }) => [id, { width, height: collapsed ? height : heightOf(rows, { collapsed, preview: this.source.partsOf({ id, ...box }).preview, footer: true }) }]));
   }
 
   private followNodes(document: GraphDocument, before: GraphDocument | undefined): void {
@@ -178,7 +179,7 @@ export class Scene {
 
   private add(id: string, entry: NodeEntry, [x, y]: Point, collapsed: boolean): void {
     const guess = this.guess(entry.type);
-    const box: NodeBox = { id, entry, x, y, width: unit.width, height: 0, collapsed, ...guess, measured: -1, depth: 0, title: undefined, edges: new Set(), cells: undefined, asked: 0 };
+    const box: NodeBox = { id, entry, x, y, width: unit.width, height: 0, collapsed, ...guess, measured: -1, depth: ++this.nearest, title: undefined, edges: new Set(), cells: undefined, asked: 0 };
     this.nodes.set(id, box);
     this.settle(box);
   }
@@ -191,7 +192,7 @@ export class Scene {
 
   /** Takes the height that its rows ask for, and lays its edges. */
   private settle(box: NodeBox): void {
-    box.height = heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box.id) });
+    box.height = heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box) });
     this.nodeIndex.put(box, box);
     for (const edge of box.edges) this.lay(edge);
     this.all = undefined;

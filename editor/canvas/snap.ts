@@ -41,14 +41,14 @@ function along(axis: "x" | "y", moved: Rect, by: number, { others, near }: { rea
         const off = line - (mine + by);
         if (Math.abs(off) < best) {
           best = Math.abs(off);
-          found = { by: by + off, line };
+          found = { by: Math.round(by + off), line };
         }
       }
     }
   }
   if (found) return found;
   const start = axis === "x" ? moved.x : moved.y;
-  return { by: Math.round((start + by) / unit.grid) * unit.grid - start, line: undefined };
+  return { by: Math.round(Math.round((start + by) / unit.grid) * unit.grid - start), line: undefined };
 }
 
 function linesOf(axis: "x" | "y", { x, y, width, height }: Rect): readonly number[] {
@@ -60,7 +60,7 @@ function guidesOf(axis: "x" | "y", line: number | undefined, moved: Rect, others
   const across = (rect: Rect): readonly [number, number] => axis === "x" ? [rect.y, rect.y + rect.height] : [rect.x, rect.x + rect.width];
   let [from, to] = across(moved);
   for (const other of others) {
-    if (!linesOf(axis, other).some((at) => Math.abs(at - line) < 0.01)) continue;
+    if (!linesOf(axis, other).some((at) => Math.abs(at - line) <= 0.5)) continue;
     const [start, end] = across(other);
     from = Math.min(from, start);
     to = Math.max(to, end);

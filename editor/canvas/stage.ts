@@ -11,7 +11,8 @@ import type { End } from "./geometry.ts";
 import { Mounting } from "./mounting.ts";
 import { lookOf, type LookSources, sameLook } from "./node-look.ts";
 import type { Draft } from "./paint-overlay.ts";
-import { hasPreview, runOf } from "./run-look.ts";
+import { Previewed } from "./previewed.ts";
+import { runOf } from "./run-look.ts";
 import { Scene } from "./scene.ts";
 import type { NodeBox } from "./scene-parts.ts";
 import { Surface } from "./surface.ts";
@@ -65,7 +66,7 @@ export class Stage {
     this.workspace = workspace;
     this.session = session;
     this.host = host;
-    this.scene = new Scene({ portsOf: (id) => session.portsOf(id), manifest: (type) => workspace.packs.manifest(type), partsOf: (id) => this.partsOf(id) });
+    this.scene = new Scene({ portsOf: (id) => session.portsOf(id), manifest: (type) => workspace.packs.manifest(type), partsOf: (box) => this.partsOf(box) });
     this.mounting = new Mounting(workspace);
     this.colours = readColours(host.element, settings.shade);
     this.surface = new Surface(this);
@@ -107,6 +108,7 @@ export class Stage {
     return {
       workspace: this.workspace, session: this.session, active: this.active, shownItems: this.shownItems, fits: this.fits,
       problemsOf: (id) => this.problemsOf(id),
+      hasPreview: (id) => this.partsOf(this.scene.nodes.get(id)!).preview,
       isRead: (id, output) => [...this.scene.nodes.get(id)?.edges ?? []].some((edge) => edge.output === output && edge.from.id === id),
     };
   }
@@ -130,10 +132,12 @@ export class Stage {
       : this.workspace.packs.nodeWords(box.entry.type).title);
   }
 
-  partsOf(id: string): { readonly preview: boolean; readonly footer: boolean } {
-    const whole = this.workspace.run;
-    const run = whole && runOf(whole, id, this.session.document.nodes[id]?.type ?? "");
-    return run ? { preview: hasPreview(run), footer: true } : noParts;
+  partsOf({ id, entry, outputs }: Pick<NodeBox, "id" | "entry" | "outputs">): { readonly preview: boolean; readonly footer: boolean } {
+    const { run, packs } = this.workspace;
+    const ports = packs.manifest(entry.type)?.outputs;
+    // What only passes on what others have made shows nothing of it.
+    const preview = [...outputs].some(([name, type]) => ports?.[name]?.generic === undefined && previewed.isShown(type.name, packs.listings));
+    return { preview, footer: run !== undefined && runOf(run, id, entry.type) !== undefined };
   }
 
   invalidate(): void {
@@ -220,4 +224,4 @@ export class Stage {
 }
 
 const noProblems: readonly Problem[] = [];
-const noParts = { preview: false, footer: false };
+const previewed = new Previewed();

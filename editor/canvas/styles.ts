@@ -3,7 +3,7 @@ import { css } from "lit";
 export const canvasStyles = css`
   :host { display: block; position: relative; overflow: hidden; min-width: 0; min-height: 0; background: var(--surface-0); }
   .stage { position: absolute; inset: 0; overflow: hidden; outline: none; touch-action: none; user-select: none; -webkit-user-select: none; contain: strict; }
-  .stage:focus-visible::after { content: ""; position: absolute; inset: 0; border: 2px solid var(--accent); pointer-events: none; }
+  .stage:focus-visible:not(.pointed)::after { content: ""; position: absolute; inset: 0; border: 2px solid var(--accent); pointer-events: none; }
   .stage > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
   .layer { position: absolute; top: 0; left: 0; transform-origin: 0 0; }
   .nodes { position: absolute; inset: 0; pointer-events: none; }
