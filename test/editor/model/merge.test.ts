@@ -11,7 +11,7 @@ import { graph } from "../../kit/probe-pack.ts";
 import { Random, randomGraph } from "./random.ts";
 
 /** All that a document says, whatever the order of its parts. */
-const said = (document: GraphDocument) => new Map([...factsOf(document)].map(([key, { value }]) => [key, value]).sort());
+const said = (document: GraphDocument): Map<string, unknown> => new Map([...factsOf(document)].map(([key, { value }]): [string, unknown] => [key, value]).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A random change, with the name of what it changes. */
 function randomEdit(document: GraphDocument, random: Random, only: (id: string) => boolean = () => true): GraphDocument {
