@@ -92,7 +92,7 @@ function numberControl({ type, minimum, maximum, multipleOf, default: fallback }
 
 /** A hundredth of the range or so, as a power of ten; fine enough for the default to lie on it. */
 function fineStep(minimum: number | undefined, maximum: number | undefined, fallback: unknown): number {
-  let step = minimum === undefined || maximum === undefined ? 0.1 : Math.min(1, 10 ** Math.round(Math.log10((maximum - minimum) / 100)));
+  let step = minimum === undefined || maximum === undefined ? 1 : Math.min(1, 10 ** Math.round(Math.log10((maximum - minimum) / 100)));
   const offset = typeof fallback === "number" ? fallback - (minimum ?? 0) : 0;
   while (step > 1e-6 && Math.abs(offset / step - Math.round(offset / step)) > 1e-9) step /= 10;
   return Number(step.toPrecision(1));

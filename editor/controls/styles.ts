@@ -47,6 +47,9 @@ export const fieldStyles = css`
   @supports not (field-sizing: content) { textarea { height: calc(min(var(--rows), 14) * 1lh + 0.5rem + 2px); } }
   .expand { position: absolute; inset-block-start: 0.25rem; inset-inline-end: 0.25rem; min-height: 1.5rem; width: 1.5rem; background: var(--surface-1) !important; }
 
+  .folded { width: 100%; min-height: 1.5rem; justify-content: space-between; padding: 0 var(--space-2); background: var(--surface-0); font-weight: 400; }
+  .folded svg.icon { width: 0.75rem; height: 0.75rem; color: var(--ink-3); }
+
   .group { display: flex; flex-direction: column; gap: var(--space-2); padding: var(--space-2) var(--space-3); border-inline-start: 2px solid var(--line-2); }
   .group .add { color: var(--ink-2); }
   .union { display: flex; gap: var(--space-2); align-items: start; }

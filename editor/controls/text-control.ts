@@ -14,7 +14,14 @@ const mostRows = 14;
 export function textControl({ long }: Extract<Control, { kind: "text" }>, site: ControlSite): TemplateResult {
   const text = String(site.draft ?? site.value ?? "");
   const ghost = site.mixed ? words().mixed : site.value === "" ? words().empty : typeof site.fallback === "string" ? firstLines(site.fallback) : "";
-  return (long || text.includes("\n")) && !site.compact ? longControl(site, text, ghost) : lineControl(site, text, ghost);
+  if (site.compact) return text.includes("\n") ? foldedText(site, text) : lineControl(site, text, ghost);
+  return long || text.includes("\n") ? longControl(site, text, ghost) : lineControl(site, text, ghost);
+}
+
+/** Several lines where there is room for one: a field of one line would join them, so they are written elsewhere. */
+function foldedText(site: ControlSite, text: string): TemplateResult {
+  return html`<button id=${site.names.id} class="folded" ?disabled=${site.disabled} aria-label=${words().expand(site.label)} title=${words().expand(site.label)} aria-invalid=${site.invalid ? "true" : nothing}
+    @click=${() => openLarge(site, text)}><span class="truncate">${text.trimStart().split("\n", 1)}</span>${icon(Maximize2)}</button>`;
 }
 
 function lineControl(site: ControlSite, text: string, ghost: string): TemplateResult {

@@ -36,9 +36,10 @@ export class TextEditor extends View {
     header { border-bottom: 1px solid var(--line-1); }
     footer { border-top: 1px solid var(--line-1); }
     textarea {
-      flex: 1; min-height: 0; resize: none; border: 0; border-radius: 0; background: var(--surface-0); outline-offset: -2px;
+      flex: 1; min-height: 0; resize: none; border: 0; border-radius: 0; background: var(--surface-0);
       padding: var(--space-5) max(var(--space-4), calc((100% - 46rem) / 2)); font-size: 1rem; line-height: 1.75; tab-size: 2;
     }
+    textarea:focus-visible { outline: none; }
     textarea.mono { font-family: var(--mono); }
     .switch { display: inline-flex; gap: var(--space-2); align-items: center; }
   `];

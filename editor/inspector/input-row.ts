@@ -11,7 +11,7 @@ import { exposeInput, hideInput, setGraphInput, showInput } from "../model/surfa
 import { isControlSchema } from "../model/ports.ts";
 import { graphInputSchema } from "./input-schema.ts";
 import { type Inspection, endTitle, fieldOf, nodeLink } from "./inspection.ts";
-import { typeChip, typeWords } from "./pieces.ts";
+import { typeChip, typeMark } from "./pieces.ts";
 import { words } from "./words.ts";
 
 /** One input of a node: its control, or what feeds it, and what can be done with it. */
@@ -20,20 +20,24 @@ export function inputRow(inspection: Inspection, ports: NodePorts, input: InputP
   const { title, summary, choices } = wordsOf(inspection, ports, input);
   const at = `${ports.id}.${input.name}`;
   const problem = session.problems.find(({ node, port }) => node === ports.id && port === input.name)?.message;
-  const end = html`${typeChip(packs, input.type)}${tools(inspection, { ports, input, title })}`;
+  const doing = tools(inspection, { ports, input, title });
+  const isMissing = !input.optional && !input.isSet && input.fallback === undefined && ports.known;
+  const end = html`${isMissing && input.from.length + input.graphInputs.length === 0 ? html`<span class="badge needed">${words().needed}</span>` : nothing}${typeChip(packs, input.type)}${doing}`;
+  // Beside a control the mark is enough: the control shows what is asked for.
+  const short = html`${isMissing ? html`<span class="badge needed">${words().needed}</span>` : nothing}${typeMark(packs, input.type)}${doing}`;
   const [given] = input.graphInputs;
   if (input.from.length > 0) return fed(inspection, { input, title, summary, end, problem }, input.from.map((from) => source(inspection, from, at)));
-  if (given !== undefined) return givenByGraph(inspection, given, { at, title, summary, end, choices });
+  if (given !== undefined) return givenByGraph(inspection, given, { at, title, summary, end: html`${typeMark(packs, input.type)}${doing}`, choices });
   const schema = schemaOf(inspection, ports, input);
   if (schema && (isGivenByHand(input, schema) || inspection.opened.has(at) || input.isSet)) {
     return fieldOf(inspection, {
-      at, schema, value: input.isSet ? input.value : undefined, placeholder: input.fallback, label: title, helper: summary, choices, end,
+      at, schema, value: input.isSet ? input.value : undefined, placeholder: input.fallback, label: title, helper: summary, choices, end: short,
       problem: input.isSet ? problem : undefined, optional: input.optional || !isGivenByHand(input, schema),
       lastRun: inspection.lastRequest?.graph.nodes[ports.id]?.inputs?.[input.name],
       write: (document, value) => setInput(document, ports.id, input.name, value),
     });
   }
-  const wanted = html`<p class="muted small">${input.optional || input.fallback !== undefined ? words().optional : words().connect(typeWords(packs, input.type))}
+  const wanted = html`<p class="muted small">${isMissing ? words().connect : words().notConnected}
     ${schema ? html`<button class="link" @click=${() => { inspection.opened.add(at); inspection.redraw(); }}>${words().writeByHand}</button>` : nothing}</p>`;
   return fed(inspection, { input, title, summary, end, problem }, wanted);
 }

@@ -15,14 +15,16 @@ import { words } from "./words.ts";
 export function nodePart(inspection: Inspection, id: string): TemplateResult {
   const { session } = inspection;
   const ports = session.portsOf(id);
+  // Of a type that nobody knows, only what is connected is shown: the rest stands with its settings as written.
+  const inputs = ports.known ? ports.inputs : ports.inputs.filter(({ from, graphInputs }) => from.length > 0 || graphInputs.length > 0);
   // Those of an input stand beside it.
   const problems = session.problems.filter((problem) => problem.node === id && (problem.port === undefined || !ports.inputs.some(({ name }) => name === problem.port)));
   return html`
     ${nodeHead(inspection, ports)}
     ${problems.length > 0 ? problemList(problems) : nothing}
     ${ports.known ? nothing : unknownPart(inspection, ports)}
-    ${section(words().inputs, ports.inputs.length === 0 ? html`<p class="muted small">${words().noInputs}</p>`
-      : repeat(ports.inputs, ({ name }) => `${id}.${name}`, (input) => html`<div class="input">${inputRow(inspection, ports, input)}</div>`))}
+    ${section(words().inputs, inputs.length === 0 ? html`<p class="muted small">${words().noInputs}</p>`
+      : repeat(inputs, ({ name }) => `${id}.${name}`, (input) => html`<div class="input">${inputRow(inspection, ports, input)}</div>`))}
     ${section(words().outputs, ports.outputs.length === 0 ? html`<p class="muted small">${words().noOutputs}</p>` : ports.outputs.map((output) => outputRow(inspection, ports, output)))}
     ${decisions(inspection, ports)}
     ${services(inspection, ports)}

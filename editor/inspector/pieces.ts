@@ -9,8 +9,17 @@ import { words } from "./words.ts";
 
 /** A value type in words, after the mark that ports of it have on the canvas. */
 export function typeChip(packs: Packs, type: PortType): TemplateResult {
-  return html`<span class="chip" title=${isGeneric(type) ? "" : typeText(type)}>
-    <svg class="mark" viewBox="-6 -6 12 12" aria-hidden="true">${svg`<path d=${portPath(type.rank, 5)} fill=${portColour(type.name)}></path>`}</svg>${typeWords(packs, type)}</span>`;
+  return html`<span class="chip" title=${isGeneric(type) ? "" : typeText(type)}>${mark(type)}${typeWords(packs, type)}</span>`;
+}
+
+/** The mark alone, with the words for those who cannot see it. */
+export function typeMark(packs: Packs, type: PortType): TemplateResult {
+  const name = typeWords(packs, type);
+  return html`<span class="chip" title=${name}>${mark(type)}<span class="visually-hidden">${name}</span></span>`;
+}
+
+function mark({ name, rank }: PortType): TemplateResult {
+  return html`<svg class="mark" viewBox="-6 -6 12 12" aria-hidden="true">${svg`<path d=${portPath(rank, 5)} fill=${portColour(name)}></path>`}</svg>`;
 }
 
 export function typeWords(packs: Packs, type: PortType): string {

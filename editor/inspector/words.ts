@@ -19,7 +19,7 @@ export const words = dictionary({
     // A node.
     mode: "Mode", modeOn: "On", modeMuted: "Muted", modeBypassed: "Bypassed", doMode: "Change mode", modeHelpMuted: "Does not run, nor does what needs it.", modeHelpBypassed: "Does not run, and passes on what comes in.",
     inputs: "Inputs", outputs: "Outputs", noInputs: "It has no inputs.", noOutputs: "It gives nothing.",
-    fromGraph: "input of the graph", connect: (type: string) => `Connect ${type}.`, writeByHand: "Write it by hand", goesTo: "to", goesNowhere: "not connected",
+    fromGraph: "input of the graph", connect: "Needs a connection.", notConnected: "Not connected, which is fine.", writeByHand: "Write it by hand", goesTo: "to", goesNowhere: "not connected",
     show: (title: string) => `Show ${title} on the node`, hide: (title: string) => `Do not show ${title} on the node`, doShow: "Show on the node", doHide: "Hide on the node",
     expose: (title: string) => `Make ${title} an input of the graph`, unexpose: (title: string) => `Take ${title} back from the graph's inputs`, doExpose: "Make an input of the graph",
     exposeOutput: (title: string) => `Make ${title} a result of the graph`, unexposeOutput: (title: string) => `${title} is no longer a result of the graph`, doExposeOutput: "Make a result of the graph", result: "result of the graph",
@@ -56,7 +56,7 @@ export const words = dictionary({
     rename: "重命名", inputTitle: (name: string) => `${name} 的标题`, doHideInput: "把输入还给节点", hideInput: "不再作为图的输入", hideOutput: "不再作为图的结果",
     mode: "状态", modeOn: "启用", modeMuted: "静音", modeBypassed: "绕过", doMode: "改变状态", modeHelpMuted: "不运行，依赖它的节点也不运行。", modeHelpBypassed: "不运行，把输入原样传下去。",
     inputs: "输入", outputs: "输出", noInputs: "没有输入。", noOutputs: "没有输出。",
-    fromGraph: "图的输入", connect: (type: string) => `请连接${type}。`, writeByHand: "手动填写", goesTo: "到", goesNowhere: "未连接",
+    fromGraph: "图的输入", connect: "需要连线。", notConnected: "可以不连。", writeByHand: "手动填写", goesTo: "到", goesNowhere: "未连接",
     show: (title: string) => `在节点上显示${title}`, hide: (title: string) => `不在节点上显示${title}`, doShow: "在节点上显示", doHide: "在节点上隐藏",
     expose: (title: string) => `把${title}设为图的输入`, unexpose: (title: string) => `不再把${title}作为图的输入`, doExpose: "设为图的输入",
     exposeOutput: (title: string) => `把${title}设为图的结果`, unexposeOutput: (title: string) => `不再把${title}作为图的结果`, doExposeOutput: "设为图的结果", result: "图的结果",

@@ -42,7 +42,8 @@ describe("the control for a schema", () => {
     expect(step(schemaOf("script/chat.temperature"))).toBe(0.01);
     expect(step(schemaOf("voice/dub.fit"))).toBe(0.001);
     expect(step(Type.Number({ minimum: 0, maximum: 1000, default: 0.25 }))).toBe(0.01);
-    expect(step(Type.Number())).toBe(0.1);
+    expect(step(Type.Number())).toBe(1);
+    expect(step(Type.Number({ default: 0.5 }))).toBe(0.1);
   });
 
   test("a value made by nodes is written by hand as JSON, unless it is a flat group", () => {
