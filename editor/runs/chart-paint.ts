@@ -14,7 +14,7 @@ const tickEvery = 90;
 /** Where each lane is, in pixels from the top of all of them. */
 export function laneTops({ lanes }: Chart): { readonly height: number; of(lane: number): { readonly top: number; readonly bottom: number }; at(y: number): { readonly lane: number; readonly row: number } | undefined } {
   const tops: number[] = [];
-  let height = axisHeight;
+  let height = axisHeight + laneGap / 2;
   for (const { rows } of lanes) {
     tops.push(height);
     height += rows * (rowHeight + rowGap) + laneGap;

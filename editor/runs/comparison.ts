@@ -12,7 +12,7 @@ const listedItems = 50;
 
 /** Two runs of a graph node by node: what came out differently, and what each took. */
 export function comparison(workspace: Workspace, first: RunState, second: RunState): TemplateResult {
-  const named = (run: RunState) => when(run.started, Date.now(), settings.language);
+  const named = (run: RunState) => when(run.started, Date.now(), settings.language, true);
   const nodes = compareRuns(first, second);
   const differing = nodes.filter(({ differences }) => differences.length > 0);
   return html`<h3>${words().comparing(named(second), named(first))}</h3>

@@ -50,10 +50,10 @@ export function bytes(size: number): string {
   return `${value >= 100 ? Math.round(value) : value.toFixed(1)} ${["B", "kB", "MB", "GB"][power]!}`;
 }
 
-/** When something was: the time for today, the day as well for before. */
-export function when(at: number, now: number, language: Language): string {
+/** When something was: the time for today, the day as well for before; with seconds when `exact`. */
+export function when(at: number, now: number, language: Language, exact = false): string {
   const date = new Date(at);
-  const time = date.toLocaleTimeString(locales[language], { hour: "2-digit", minute: "2-digit", hour12: false });
+  const time = date.toLocaleTimeString(locales[language], { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(exact ? { second: "2-digit" } : {}) });
   if (date.toDateString() === new Date(now).toDateString()) return time;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
   return `${date.toLocaleDateString(locales[language], { month: "short", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) })} ${time}`;

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { Copy, Dices, Maximize, Pin, PinOff, RotateCcw } from "lucide";
+import { Copy, Dices, type IconNode, Maximize, Pin, PinOff, RotateCcw } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
 import type { ItemRun } from "../state/run-state.ts";
@@ -24,7 +24,8 @@ const listedOrigins = 12;
 const styles = css`
   :host { border-left: 1px solid var(--line-1); padding-left: var(--space-3); gap: var(--space-2); }
   .top { flex: none; }
-  .actions { display: flex; flex-wrap: wrap; gap: var(--space-1); flex: none; }
+  .actions { display: flex; flex: none; }
+  .top { flex-wrap: wrap; gap: 0 var(--space-2); }
   .panel-body { flex: 1; min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); }
   .output { display: flex; flex-direction: column; gap: var(--space-1); }
   .output rw-value { height: auto; max-height: none; }
@@ -53,23 +54,25 @@ export class ItemDetail extends View {
     const item = focusedItem(workspace);
     const ref = workspace.focus;
     if (!item || !ref) return nothing;
+    const label = this.labels?.of(ref.node, item) || itemName(ref.item);
     return html`
-      <div class="row top"><strong class="truncate fill" title=${this.labels?.of(ref.node, item) ?? ""}>${this.labels?.of(ref.node, item) || itemName(ref.item)}</strong><span class="mono small muted">${ref.item}</span></div>
-      ${this.actions(ref, item)}
-      ${tabs({ label: words().item, chosen: this.shown, parts: [["details", words().details], ["change", words().change], ["takes", words().takes]], choose: (part) => { this.shown = part; } })}
+      <div class="row top"><strong class="truncate fill" title=${label}>${label}</strong><span class="mono small muted">${ref.item}</span></div>
+      <div class="row top">${tabs({ label: words().item, chosen: this.shown, parts: [["details", words().details], ["change", words().change], ["takes", words().takes]], choose: (part) => { this.shown = part; } })}
+        <span class="fill"></span>${this.actions(ref, item)}</div>
       <div class="panel-body" role="tabpanel" aria-label=${words()[this.shown]}>${this.partOf(ref, item)}</div>`;
   }
 
   private actions(ref: ItemRef, item: ItemRun): TemplateResult {
     const { workspace } = this;
     const isOwn = ref.node in (workspace.session?.document.nodes ?? {});
+    const button = (picture: IconNode, title: string, act: () => void, enabled = true) => html`<button class="icon quiet" aria-label=${title} title=${title} ?disabled=${!enabled} @click=${act}>${icon(picture)}</button>`;
     return html`<div class="actions">
-      <button class="small" ?disabled=${!workspace.online} @click=${() => retryItems(workspace, ref.node, [ref.item])}>${icon(RotateCcw)}${words().retry}</button>
-      ${hasSeed(workspace, ref.node) ? html`<button class="small" title=${words().anotherHelp} ?disabled=${!workspace.online} @click=${() => anotherTake(workspace, ref.node, [ref.item])}>${icon(Dices)}${words().another}</button>` : nothing}
-      ${isOwn && isPinned(workspace, ref) ? html`<button class="small" @click=${() => unpin(workspace, ref)}>${icon(PinOff)}${words().unpin}</button>`
-        : isOwn && item.key && item.outputs ? html`<button class="small" @click=${() => this.keep(ref, item.key!)}>${icon(Pin)}${words().pin}</button>` : nothing}
-      <button class="small" @click=${() => workspace.show({ panel: "viewer" })}>${icon(Maximize)}${words().open}</button>
-      ${item.key ? html`<button class="small" @click=${() => copyText(workspace, item.key!)}>${icon(Copy)}${words().copyKey}</button>` : nothing}
+      ${button(RotateCcw, words().retry, () => retryItems(workspace, ref.node, [ref.item]), workspace.online)}
+      ${hasSeed(workspace, ref.node) ? button(Dices, `${words().another}. ${words().anotherHelp}`, () => anotherTake(workspace, ref.node, [ref.item]), workspace.online) : nothing}
+      ${isOwn && isPinned(workspace, ref) ? button(PinOff, words().unpin, () => unpin(workspace, ref))
+        : isOwn && item.key && item.outputs ? button(Pin, words().pin, () => this.keep(ref, item.key!)) : nothing}
+      ${item.key ? button(Copy, words().copyKey, () => copyText(workspace, item.key!)) : nothing}
+      ${button(Maximize, words().open, () => workspace.show({ panel: "viewer" }))}
     </div>`;
   }
 

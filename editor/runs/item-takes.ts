@@ -1,12 +1,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { canonicalJson } from "../../runtime/graph/canonical.ts";
 import type { Take } from "../api/server.ts";
 import { look } from "../look/look.ts";
 import { settings } from "../state/settings.ts";
 import type { ItemRef, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { duration, money, when } from "./format.ts";
-import { isPinned, pinTake, unpin } from "./item-actions.ts";
+import { pinTake, unpin } from "./item-actions.ts";
 import "./media.ts";
 import { isArtifact } from "./media/shape.ts";
 import { runStyles } from "./styles.ts";
@@ -18,9 +19,11 @@ const styles = css`
   .takes { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: var(--space-2); }
   article { border: 1px solid var(--line-1); border-radius: var(--radius-m); padding: var(--space-2); display: flex; flex-direction: column; gap: var(--space-1); background: var(--surface-2); min-width: 0; }
   article.used { border-color: var(--accent); }
-  article rw-value { height: 7rem; --lines: 6; }
+  article rw-value { --lines: 6; }
+  article rw-value[data-kind="image"], article rw-value[data-kind="video"] { height: 7rem; }
   .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--space-2); }
-  .pair rw-value { height: 14rem; --lines: 12; }
+  .pair rw-value { --lines: 12; }
+  .pair rw-value[data-kind="image"], .pair rw-value[data-kind="video"] { height: 14rem; }
   .diff { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; }
   del { color: var(--red); background: color-mix(in srgb, var(--red) 14%, transparent); }
   ins { color: var(--green); text-decoration: none; background: color-mix(in srgb, var(--green) 14%, transparent); }
@@ -81,17 +84,23 @@ export class ItemTakes extends View {
     const { workspace } = this;
     const { language } = settings;
     const pinned = workspace.session?.document.nodes[ref.node]?.items?.[ref.item]?.pin;
-    const used = this.used === "" ? pinned !== undefined && isPinnedAs(take, pinned) : take.key === this.used;
+    const used = pinned ? this.isPinnedAs(take, pinned) : take.key === this.used;
     const isOwn = ref.node in (workspace.session?.document.nodes ?? {});
     return html`<article class=${used ? "used" : ""}>
       <div class="row"><label class="row small"><input type="checkbox" aria-label=${`${words().compare}: ${words().take(number)}`} .checked=${this.pair.includes(take.key)} @change=${() => this.choose(take.key)}>${words().take(number)}</label>
         <span class="fill"></span>${used ? html`<span class="badge">${words().inUse}</span>` : nothing}</div>
       ${this.value(take)}
       <p class="small muted">${when(take.at, Date.now(), language)}${take.ms > 0 ? ` · ${duration(take.ms, language)}` : ""}${take.costMicros > 0 ? ` · ${money(take.costMicros, language)}` : ""}</p>
-      ${isOwn ? (used && isPinned(workspace, ref)
+      ${isOwn ? (used && pinned
         ? html`<button class="small" @click=${() => unpin(workspace, ref)}>${words().unpin}</button>`
         : html`<button class="small" @click=${() => { pinTake(workspace, ref, take.key).catch((error: unknown) => workspace.notices.failed(error)); }}>${words().use}</button>`) : nothing}
     </article>`;
+  }
+
+  /** A kept take has no cache key of its own; its content tells which it was. */
+  private isPinnedAs(take: Take, pinned: Readonly<Record<string, unknown>>): boolean {
+    const outputs = this.workspace.results.of(take);
+    return outputs !== undefined && outputs !== "reading" && outputs !== "gone" && Object.entries(pinned).every(([name, value]) => canonicalJson(outputs[name] ?? null) === canonicalJson(value));
   }
 
   private choose(key: string): void {
@@ -119,12 +128,6 @@ export class ItemTakes extends View {
 
 function hasMedia(value: unknown): boolean {
   return isArtifact(value) || (typeof value === "object" && value !== null && Object.values(value).some(hasMedia));
-}
-
-/** A kept take has no cache key of its own; its content tells which it was. */
-function isPinnedAs({ outputs }: Take, pinned: Readonly<Record<string, unknown>>): boolean {
-  const entries = Object.entries(outputs);
-  return entries.length > 0 && entries.every(([name, { value }]) => value !== undefined && JSON.stringify(value) === JSON.stringify(pinned[name]));
 }
 
 customElements.define("rw-item-takes", ItemTakes);

@@ -57,7 +57,7 @@ export class PlanDialog extends View {
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
       <form method="dialog" @submit=${this.onSubmit}>
         <header class="column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></header>
-        <div class="body" tabindex="0">
+        <div class="body">
           ${plan.problems.map(({ message, hint }) => html`<div class="problem"><p>${message}</p>${hint ? html`<p class="small muted">${hint}</p>` : nothing}</div>`)}
           ${report ? this.table(report) : nothing}
         </div>
@@ -66,7 +66,7 @@ export class PlanDialog extends View {
           <span class="small muted fill" id="budget-help">${words().budgetHelp}</span>
           <span class="small">${words().quality}: ${quality === "draft" ? words().draft : words().final}</span>
           <button type="button" @click=${() => this.renderRoot.querySelector("dialog")!.close()}>${words().close}</button>
-          <button class="primary" value="run" ?disabled=${!report || !workspace.online}>${words().run}</button>
+          <button class="primary" value="run" autofocus ?disabled=${!report || !workspace.online}>${words().run}</button>
         </footer>
       </form>
     </dialog>`;

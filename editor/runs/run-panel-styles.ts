@@ -7,9 +7,10 @@ export const runPanelStyles = css`
   .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
   .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
   .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) minmax(11rem, 18rem); gap: var(--space-3); }
-  .main { display: flex; flex-direction: column; min-height: 0; gap: var(--space-2); }
-  .part { flex: 1; min-height: 4.5rem; display: flex; flex-direction: column; overflow: hidden; }
-  .failures { flex: none; max-height: 45%; overflow: auto; display: flex; flex-direction: column; gap: var(--space-1); }
+  .main { display: flex; flex-direction: column; min-height: 0; gap: var(--space-1); container-type: size; }
+  .part { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden; }
+  .failures { flex: none; max-height: 50%; overflow: auto; display: flex; flex-direction: column; gap: var(--space-1); }
+  @container (max-height: 14rem) { .failures { max-height: 4rem; } }
   aside { min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); border-left: 1px solid var(--line-1); padding-left: var(--space-3); }
   aside rw-queue { height: auto; flex: none; }
   .now { display: flex; flex-direction: column; gap: var(--space-2); }

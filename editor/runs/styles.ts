@@ -22,16 +22,18 @@ export const runStyles = css`
   .tabs button[aria-selected="true"], .tabs button[aria-pressed="true"] { background: var(--surface-3); color: var(--ink-1); }
   .empty { margin: auto; padding: var(--space-4); text-align: center; color: var(--ink-3); max-width: 40ch; }
   .scroll { overflow: auto; min-height: 0; flex: 1; }
-  .problem { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--space-1) var(--space-3); padding: var(--space-2) var(--space-3); border-left: 3px solid var(--red); background: var(--surface-2); border-radius: var(--radius-s); }
+  .problem { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-1) var(--space-3); padding: var(--space-2) var(--space-3); border-left: 3px solid var(--red); background: var(--surface-2); border-radius: var(--radius-s); }
+  .problem:has(> .actions) { grid-template-columns: minmax(0, 1fr) auto; }
   .problem p { overflow-wrap: anywhere; }
   .problem .actions { grid-row: 1 / span 2; grid-column: 2; display: flex; gap: var(--space-1); align-items: start; flex-wrap: wrap; justify-content: end; }
   button.small { min-height: 1.5rem; padding: 0 var(--space-2); font-size: var(--text-s); }
   button.link { min-height: 0; padding: 0; border: 0; background: none; color: var(--accent); text-align: start; white-space: normal; overflow-wrap: anywhere; }
   button.link:hover { text-decoration: underline; }
+  .download { display: inline-flex; gap: var(--space-1); align-items: center; }
   thead th { position: sticky; top: 0; background: var(--surface-1); z-index: 1; }
-  .rows { overflow: auto; min-height: 0; flex: 1; position: relative; }
+  .rows { overflow: hidden auto; scrollbar-gutter: stable; min-height: 0; flex: 1; position: relative; }
   .rows > .tall { position: relative; }
   .line { position: absolute; inset-inline: 0; display: grid; align-items: center; column-gap: var(--space-2); padding-inline: var(--space-2); border-bottom: 1px solid var(--line-1); }
-  .line > * { min-width: 0; }
+  .line > *, .head > * { min-width: 0; }
   .head { display: grid; column-gap: var(--space-2); padding-inline: var(--space-2); align-items: center; flex: none; border-bottom: 1px solid var(--line-1); color: var(--ink-3); font-size: var(--text-s); scrollbar-gutter: stable; overflow: hidden; }
 `;

@@ -9,6 +9,7 @@ import { downloadLink } from "./media/file-text.ts";
 import { isArtifact } from "./media/shape.ts";
 import { itemName, nodeTitle } from "./names.ts";
 import { captionsFor, focusedItem, graphOutputs, outputsOf, type ShownOutput } from "./shown-outputs.ts";
+import { startRun } from "./start.ts";
 import { runStyles } from "./styles.ts";
 import { viewerStyles } from "./viewer-styles.ts";
 import { words } from "./words.ts";
@@ -32,14 +33,15 @@ export class Viewer extends View {
     const { run, focus } = workspace;
     const item = focusedItem(workspace);
     const outputs = focus && item ? outputsOf(workspace, focus.node, item) : run ? graphOutputs(run, (name) => workspace.session?.document.outputs?.[name]?.title ?? name) : [];
-    return html`${this.bar()}${
+    const list = Array.isArray(outputs) ? outputs as readonly ShownOutput[] : [];
+    const large = list.find((output) => idOf(output) === this.chosen) ?? list[0];
+    return html`${this.bar(large)}${
       outputs === "reading" ? html`<p class="empty">${words().reading}</p>`
       : outputs === "gone" ? html`<p class="empty">${words().gone}</p>`
-      : outputs === undefined || outputs.length === 0 ? this.nothing(item?.problem?.message)
-      : this.shown(outputs)}`;
+      : large ? this.shown(large, list) : this.nothing(item?.problem?.message)}`;
   }
 
-  private bar(): TemplateResult {
+  private bar(large: ShownOutput | undefined): TemplateResult {
     const { workspace } = this;
     const { focus, run } = workspace;
     const keys = focus ? [...(run?.nodes.get(focus.node)?.items.keys() ?? [])] : [];
@@ -54,28 +56,39 @@ export class Viewer extends View {
         <button class="icon quiet" aria-label=${words().previousItem} title=${words().previousItem} ?disabled=${at <= 0} @click=${() => go(at - 1)}>${icon(ChevronLeft)}</button>
         <span class="mono small">${itemName(focus.item)}</span>
         <button class="icon quiet" aria-label=${words().nextItem} title=${words().nextItem} ?disabled=${at >= keys.length - 1} @click=${() => go(at + 1)}>${icon(ChevronRight)}</button>` : nothing}
+      <span class="fill"></span>
+      ${large && isArtifact(large.value) ? html`<span class="small">${downloadLink(workspace, large.value, this.nameOf(large))}</span>` : nothing}
     </div>`;
   }
 
   private nothing(problem: string | undefined): TemplateResult {
-    return html`<div class="empty"><p>${problem ?? words().nothingToShow}</p>${problem ? nothing : html`<p class="small">${words().nothingToShowHelp}</p>`}</div>`;
+    const { session, online } = this.workspace;
+    return html`<div class="empty"><p>${problem ?? words().nothingToShow}</p>${problem ? nothing : html`<p class="small">${words().nothingToShowHelp}</p><button ?disabled=${!session || !online} @click=${this.runAll}>${words().runAll}</button>`}</div>`;
   }
 
-  private shown(outputs: readonly ShownOutput[]): TemplateResult {
+  private runAll(): void {
+    startRun(this.workspace).catch((error: unknown) => this.workspace.notices.failed(error));
+  }
+
+  private nameOf({ name, item }: ShownOutput): string {
+    return [this.workspace.session?.name, item, name].filter(Boolean).join("-");
+  }
+
+  private shown(large: ShownOutput, outputs: readonly ShownOutput[]): TemplateResult {
     const { workspace } = this;
-    const idOf = ({ name, item }: ShownOutput) => `${name} ${item}`;
-    const large = outputs.find((output) => idOf(output) === this.chosen) ?? outputs[0]!;
     const several = new Set(outputs.map(({ item }) => item)).size > 1;
-    const label = [workspace.session?.name, large.item, large.name].filter(Boolean).join("-");
     return html`<div class="split ${outputs.length === 1 ? "alone" : ""}">
       ${outputs.length === 1 ? nothing : html`<ul class="list" aria-label=${words().outputs}>${outputs.map((output) => html`<li>
         <button class="quiet" aria-pressed=${output === large} @click=${() => { this.chosen = idOf(output); }}><span class="truncate">${output.title}</span>${several ? html`<span class="mono small muted">${output.item}</span>` : nothing}</button></li>`)}</ul>`}
       <div class="large">
-        <rw-value full .workspace=${workspace} .value=${large.value} .label=${label} .captions=${captionsFor(large, outputs)}></rw-value>
-        ${isArtifact(large.value) ? html`<p class="small">${downloadLink(workspace, large.value, label)}</p>` : nothing}
+        <rw-value full .workspace=${workspace} .value=${large.value} .label=${this.nameOf(large)} .captions=${captionsFor(large, outputs)}></rw-value>
       </div>
     </div>`;
   }
+}
+
+function idOf({ name, item }: ShownOutput): string {
+  return `${name} ${item}`;
 }
 
 customElements.define("rw-viewer", Viewer);

@@ -16,7 +16,7 @@ export const audioStyles = css`
   :host { display: flex; align-items: center; gap: var(--space-2); min-width: 0; min-height: 1.75rem; }
   button.icon { width: 1.625rem; min-height: 1.625rem; border-radius: 50%; }
   .wave { position: relative; height: 100%; min-height: 1.5rem; max-height: 3rem; cursor: pointer; border-radius: var(--radius-s); touch-action: none; }
-  :host([full]) .wave { height: 6rem; max-height: none; }
+  :host([full]) .wave { height: 4rem; max-height: none; }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
   .fault { position: absolute; inset: 0; display: grid; place-content: center; text-align: center; background: var(--surface-2); color: var(--ink-3); overflow: hidden; }
   .time { color: var(--ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -24,9 +24,16 @@ export const audioStyles = css`
 
 export const videoStyles = css`
   :host { display: block; position: relative; min-width: 0; min-height: 0; overflow: hidden; }
-  :host([full]) { display: flex; flex-direction: column; height: 100%; }
+  :host([full]) { height: 100%; container-type: size; }
+  .stage { display: flex; flex-direction: column; height: 100%; min-height: 0; }
   video { display: block; width: 100%; height: 100%; object-fit: contain; background: #000; border-radius: var(--radius-s); }
-  :host([full]) video { flex: 1; min-height: 0; border-radius: var(--radius-m); }
+  :host([full]) video { flex: 1; min-height: 0; min-width: 0; border-radius: var(--radius-m); }
+  /* Low and wide: what is beside the film costs it no height. */
+  @container (aspect-ratio > 1.6) {
+    .stage { flex-direction: row; gap: var(--space-2); }
+    .stage .tools { flex-direction: column; justify-content: flex-end; }
+    :host([full]) .stage video { flex: none; width: max(18rem, min(78cqw, 178cqh)); }
+  }
   .start { position: absolute; inset: 0; margin: auto; width: 2.25rem; height: 2.25rem; min-height: 0; padding: 0; border-radius: 50%; background: #000a; border-color: #fff6; color: #fff; }
   .tools { flex: none; justify-content: center; padding-top: var(--space-1); }
   .tools select { width: auto; min-height: 1.625rem; }

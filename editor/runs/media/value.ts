@@ -42,6 +42,12 @@ export class ValueView extends View {
     this.full = this.all = false;
   }
 
+  /** What it shows, for those who give it room: `data-kind`. */
+  protected override willUpdate(): void {
+    const main = this.value === undefined || typeof this.value === "string" ? undefined : mainArtifact(this.value);
+    this.dataset["kind"] = main ? mediaKind(main.media) : "data";
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     return this.full ? this.whole(this.value) : this.compact(this.value);
   }

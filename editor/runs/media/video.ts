@@ -82,14 +82,14 @@ export class VideoView extends View {
     if (!full) {
       return html`${film}${this.begun ? nothing : html`<button class="start" aria-label=${`${words().play}: ${label}`} title=${words().play} @click=${this.start}>${icon(Play)}</button>`}`;
     }
-    return html`${film}<div class="tools row" @keydown=${this.onKey}>
+    return html`<div class="stage">${film}<div class="tools row" @keydown=${this.onKey}>
       <button class="icon quiet" aria-label=${words().frameBack} title=${`${words().frameBack} (,)`} @click=${() => this.step(-1)}>${icon(StepBack)}</button>
       <output class="mono small">${timecode(this.at, true)}</output>
       <button class="icon quiet" aria-label=${words().frameOn} title=${`${words().frameOn} (.)`} @click=${() => this.step(1)}>${icon(StepForward)}</button>
       <select aria-label=${words().speed} title=${words().speed} .value=${String(this.speed)} @change=${(event: Event) => { this.speed = Number((event.target as HTMLSelectElement).value); }}>
         ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`)}</select>
       <button class="icon quiet" aria-label=${words().repeat} title=${words().repeat} aria-pressed=${this.repeat} @click=${() => { this.repeat = !this.repeat; }}>${icon(Repeat)}</button>
-    </div>`;
+    </div></div>`;
   }
 
   private get player(): HTMLVideoElement | null {
