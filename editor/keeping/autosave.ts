@@ -11,7 +11,7 @@ import { failureOf, Failures, unlessGone } from "./save-failure.ts";
 const calmMs = 800;
 /** So often in a row a save that came too late is merged and tried again before it rests. */
 const mostRounds = 5;
-/** So many documents that may have arrived are remembered. */
+/** Documents that may have arrived: so many are remembered. */
 const mostSent = 20;
 
 /**
@@ -168,7 +168,6 @@ export class Autosave {
     try {
       const { etag } = await server.saveGraph(document, this.known.etag);
       this.become({ document, etag });
-      this.keepDraft();
       tell({ kind: "saved" });
     } catch (error) {
       const failure = failureOf(error);
@@ -191,26 +190,22 @@ export class Autosave {
   private take(theirs: { readonly document: GraphDocument; readonly etag: string }, joined: Joined): void {
     const { parts: { tell }, open, isEdited } = this;
     this.open = undefined;
-    if (joined.kind === "another") return this.needName();
-    if (joined.kind === "conflict") {
+    if (joined.kind === "another") this.needName();
+    else if (joined.kind === "conflict") {
       this.open = { base: this.known.document, theirs: theirs.document, etag: theirs.etag, conflicts: joined.conflicts };
       if (open?.etag !== theirs.etag) tell({ kind: "conflict" });
     } else if (joined.kind === "joined") {
       this.adopt(joined.document, theirs);
       tell({ kind: isEdited ? "merged" : "updated" });
-    } else if (joined.kind === "arrived") {
-      this.become({ document: joined.document, etag: theirs.etag });
-      this.keepDraft();
-    }
+    } else if (joined.kind === "arrived") this.become({ document: joined.document, etag: theirs.etag });
   }
 
   /** The server's version is what edits begin from now; the document goes on as `document`, in one undoable step. */
   private adopt(document: GraphDocument, theirs: Version): void {
     const { session, labels } = this.parts;
-    const { isEdited } = this;
+    // Edited first: for a moment the draft is what is joined, over the old base. The other way round it would undo theirs.
+    session.edit(this.isEdited ? labels.merged() : labels.updated(), () => document, this.isEdited ? undefined : "from-elsewhere");
     this.become(theirs);
-    session.edit(isEdited ? labels.merged() : labels.updated(), () => document, isEdited ? undefined : "from-elsewhere");
-    this.keepDraft();
   }
 
   private become(version: Version): void {
@@ -220,6 +215,7 @@ export class Autosave {
     this.refused = undefined;
     this.isNew &&= version.etag === undefined;
     this.isWanted &&= version.etag === undefined;
+    this.keepDraft();
     if (session.etag !== version.etag) session.told({ etag: version.etag });
   }
 
@@ -227,7 +223,6 @@ export class Autosave {
     if (this.known.etag === undefined) return;
     this.open = undefined;
     this.become({ document: this.known.document, etag: undefined });
-    this.keepDraft();
     this.parts.tell({ kind: "removed" });
   }
 
@@ -248,8 +243,8 @@ export class Autosave {
 
   private showState(state?: SaveState): void {
     const { session } = this.parts;
-    const waits = this.failures.isAway ? "offline" : "unsaved";
-    const next = state ?? (this.open ? "conflict" : this.isEdited || this.known.etag === undefined ? waits : "saved");
+    const isSaved = !this.isEdited && this.known.etag !== undefined;
+    const next = state ?? (this.open ? "conflict" : isSaved ? "saved" : this.failures.isAway ? "offline" : "unsaved");
     if (session.saveState !== next) session.told({ saveState: next });
   }
 }

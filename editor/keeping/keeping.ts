@@ -97,10 +97,11 @@ export class Keeping extends Observable {
   /** Instead of deciding: what is here becomes a graph of its own, and the other one stays as the server has it. @throws ServerError */
   async keepAsCopy(): Promise<void> {
     const { workspace, words } = this.parts;
-    const { document } = this.session!;
-    const name = await this.opener.saveAside(document);
-    this.forget(document.name);
-    this.news.decided();
+    const { session, saver } = this;
+    if (!session || !saver?.conflict) return;
+    const name = await this.opener.saveAside(session.document);
+    this.decide(saver.conflict.theirs);
+    await workspace.shell!.openGraph(name);
     workspace.notices.tell({ kind: "done", message: words().copied(name), topic: "keeping" });
   }
 
@@ -108,6 +109,8 @@ export class Keeping extends Observable {
   async discard(name: string): Promise<void> {
     const { drafts, workspace } = this.parts;
     if (this.session?.name === name) {
+      this.saver?.end({ removesDraft: true });
+      this.saver = undefined;
       workspace.session = undefined;
       workspace.show({ view: "gallery" });
     }
@@ -217,8 +220,9 @@ export class Keeping extends Observable {
 
   /** Edits of a page that is gone, which go against those taken up before. */
   private async openAside(draft: Draft): Promise<void> {
-    await this.opener.saveAside(draft.document);
+    const name = await this.opener.saveAside(draft.document);
     await this.parts.drafts.remove(draft);
+    await this.parts.workspace.shell!.openGraph(name);
   }
 
   /** The open graph goes on under a name that is free. */

@@ -65,13 +65,10 @@ export class Opener {
     return (await this.parts.workspace.server.graphs()).some((graph) => graph.name === name);
   }
 
-  /** Saves a document as a graph of its own and shows it. @returns its name. @throws ServerError */
+  /** Saves a document as a graph of its own. @returns its name. @throws ServerError */
   async saveAside(document: GraphDocument): Promise<string> {
-    const { workspace } = this.parts;
     const name = await this.freeName(document.name);
-    const { etag } = await workspace.server.saveGraph({ ...document, name }, undefined);
-    if (workspace.shell) await workspace.shell.openGraph(name);
-    else await this.begin({ document: { ...document, name }, etag, unsaved: [] });
+    await this.parts.workspace.server.saveGraph({ ...document, name }, undefined);
     return name;
   }
 

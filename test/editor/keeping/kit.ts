@@ -3,6 +3,7 @@ import { Autosave } from "../../../editor/keeping/autosave.ts";
 import type { AutosaveNews } from "../../../editor/keeping/autosave-parts.ts";
 import { DraftWriter } from "../../../editor/keeping/draft-writer.ts";
 import { Drafts, type KeyValues } from "../../../editor/keeping/drafts.ts";
+import type { TabChannel, TabMessage } from "../../../editor/keeping/tabs.ts";
 import type { Packs } from "../../../editor/state/packs.ts";
 import { Session } from "../../../editor/state/session.ts";
 import type { GraphDocument } from "../../../runtime/graph/document.ts";
@@ -193,4 +194,25 @@ export function openPage(document: GraphDocument, etag: string | undefined, { se
 /** A page that has just opened what the server has. */
 export function openSaved(document: GraphDocument, surroundings: PageSurroundings): Page {
   return openPage(document, surroundings.server.put(document), surroundings);
+}
+
+/** A channel between pages of one browser: each message reaches all others. */
+export class Browser {
+  private readonly pages = new Map<object, (message: TabMessage) => void>();
+  /** What a page posts while it is set gets nowhere. */
+  isDeaf = false;
+
+  channel(): TabChannel {
+    const page = {};
+    return {
+      post: (message) => {
+        if (this.isDeaf) return;
+        for (const [other, listener] of [...this.pages]) if (other !== page) listener(structuredClone(message));
+      },
+      listen: (listener) => {
+        this.pages.set(page, listener);
+        return () => void this.pages.delete(page);
+      },
+    };
+  }
 }
