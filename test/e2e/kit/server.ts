@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { RunListing } from "../../../editor/state/runs.ts";
+import type { RunEvent } from "../../../runtime/events.ts";
 import type { GraphDocument } from "../../../runtime/graph/document.ts";
 import { formatDocument } from "../../../runtime/graph/format.ts";
 
@@ -61,6 +63,28 @@ export class EditorServer {
   async close(): Promise<void> {
     await this.end();
     await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** Asks its HTTP API, beside the page. */
+  async ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+    const { origin, hash } = new URL(this.address);
+    const answer = await fetch(`${origin}/api/${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${hash.slice("#token=".length)}`, origin } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    const text = await answer.text();
+    return (answer.headers.get("content-type")?.includes("ndjson") ? text.trim().split("\n").map((line) => JSON.parse(line) as unknown) : text === "" ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** The runs of a graph, the newest first; the queued ones before them. */
+  async runs(graph: string): Promise<readonly RunListing[]> {
+    const { runs } = await this.ask<{ readonly runs: readonly RunListing[] }>("runs");
+    return runs.filter((run) => run.graph === graph);
+  }
+
+  /** What the newest run of a graph did, item by item: `node item` to how it ended. */
+  async lastRun(graph: string): Promise<Readonly<Record<string, RunEvent["type"]>>> {
+    const [run] = await this.runs(graph);
+    const events = await this.ask<readonly RunEvent[]>(`runs/${run!.id}/events`);
+    return Object.fromEntries(events.flatMap((event) => "node" in event && "item" in event && ["item.finished", "item.cached", "item.failed", "item.skipped"].includes(event.type) ? [[`${event.node} ${event.item}`.trim(), event.type]] : []));
   }
 
   /** A graph as the server has saved it. */
