@@ -33,6 +33,7 @@ export interface Merged {
  */
 export function mergeDocuments(base: GraphDocument, mine: GraphDocument, theirs: GraphDocument, isMany?: (type: string, port: string) => boolean | undefined): Merged {
   if (theirs === base || mine === theirs) return { document: mine, conflicts: [] };
+  if (mine === base) return { document: theirs, conflicts: [] };
   return new Merge(base, mine, apart(base, mine, theirs), isMany).merged();
 }
 

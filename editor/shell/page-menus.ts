@@ -9,13 +9,13 @@ import type { Workspace } from "../state/workspace.ts";
 const offered: Readonly<Record<ReturnType<typeof kindOf>, readonly (readonly string[])[]>> = {
   node: [
     ["run.here", "run.again"], ["edit.copy", "edit.cut", "edit.duplicate", "edit.delete"], ["edit.rename", "edit.mute", "edit.bypass", "edit.collapse"],
-    ["arrange.frame", "edit.subgraph", "edit.unpack", "arrange.selection"],
+    ["insert.frame", "edit.subgraph", "edit.unpack", "arrange.selection"],
   ],
   edge: [["insert.bend"], ["edit.delete"]],
   frame: [["edit.rename"], ["edit.delete"]],
   note: [["edit.copy", "edit.duplicate"], ["edit.delete"]],
   bend: [["edit.delete"]],
-  ground: [["insert.node", "insert.note"], ["edit.paste", "edit.select-all"], ["arrange.graph", "view.fit"]],
+  ground: [["insert.node", "insert.note"], ["edit.paste", "edit.select-all"], ["arrange.graph", "view.zoom-fit"]],
 };
 
 function kindOf(ref: ElementRef | undefined): "node" | "edge" | "frame" | "note" | "bend" | "ground" {
