@@ -13,6 +13,8 @@ const patienceMs = 60_000;
  */
 export function authorised(token: string, fetch: Fetch): Fetch {
   return async (address, init = {}) => {
+    // What a header cannot carry is no token: it was copied wrongly.
+    if (!/^[\x21-\x7e]+$/.test(token)) throw new ServerError(401, "This is not the token.");
     const headers = new Headers(init.headers);
     headers.set("Authorization", `Bearer ${token}`);
     const response = await fetch(address, { ...init, headers, signal: init.signal ?? AbortSignal.timeout(patienceMs) }).catch((error: unknown) => {
