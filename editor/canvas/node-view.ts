@@ -43,7 +43,14 @@ export class NodeView extends LitElement implements NodeActions {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("naming") && this.naming) this.renderRoot.querySelector<HTMLInputElement>("input.title")?.select();
-    if (changed.has("editing") && this.editing !== undefined) this.renderRoot.querySelector<HTMLElement>("rw-field")?.focus();
+    if (changed.has("editing") && this.editing !== undefined) void this.focusField();
+  }
+
+  /** A field can take the focus when it has drawn its control. */
+  private async focusField(): Promise<void> {
+    const field = this.renderRoot.querySelector("rw-field");
+    await field?.updateComplete;
+    field?.focus();
   }
 
   protected override render(): TemplateResult {
