@@ -3,7 +3,7 @@ import type { Command } from "./command.ts";
 import { type KeyPress, matchesChord, parseChord } from "./keys.ts";
 
 /** Where a key was pressed, which decides the commands that may listen. */
-export type KeyPlace = "view" | "page" | "typing" | "closed";
+export type KeyPlace = "canvas" | "view" | "page" | "typing" | "closed";
 
 /** A keyboard event as far as it matters here. */
 export interface KeyEvent extends KeyPress {
@@ -15,6 +15,8 @@ export interface KeyEvent extends KeyPress {
 /** The command that a key means now, if any. Input methods have their keys to themselves. */
 export function commandFor(event: KeyEvent, place: KeyPlace, { commands, workspace, isMac }: { readonly commands: readonly Command[]; readonly workspace: Workspace; readonly isMac: boolean }): Command | undefined {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || place === "closed") return undefined;
+  // Elsewhere Tab goes on to the next control.
+  if (event.key === "Tab" && place !== "canvas") return undefined;
   return commands.find((command) => listens(command, place)
     && command.keys?.some((keys) => matchesChord(parseChord(keys), event, isMac))
     && (command.isEnabled?.(workspace) ?? true));
@@ -27,10 +29,12 @@ export function scopeOf({ scope, group }: Command): "view" | "page" | "typing" {
 function listens(command: Command, place: KeyPlace): boolean {
   const scope = scopeOf(command);
   if (place === "typing") return scope === "typing";
-  return place === "view" || scope !== "view";
+  return place !== "page" || scope !== "view";
 }
 
 const textual = new Set(["text", "search", "url", "tel", "email", "password", "number", "date", "time", "datetime-local", "month", "week"]);
+
+const controls = new Set(["button", "a", "input", "summary"]);
 
 /** An element as far as its place matters. */
 interface PlaceNode {
@@ -48,6 +52,7 @@ export function placeOf(path: readonly PlaceNode[]): KeyPlace {
   if (path.some((element) => (element.localName === "dialog" && element.open === true) || element.getAttribute?.("role") === "menu")) return "closed";
   if (inner.isContentEditable === true || inner.localName === "textarea" || inner.localName === "select") return "typing";
   if (inner.localName === "input" && textual.has(inner.type ?? "text")) return "typing";
-  if (inner.localName === "body" || path.some(({ localName }) => localName === "rw-canvas" || localName === "rw-outline")) return "view";
+  if (path.some(({ localName }) => localName === "rw-canvas")) return controls.has(inner.localName ?? "") ? "view" : "canvas";
+  if (inner.localName === "body" || path.some(({ localName }) => localName === "rw-outline")) return "view";
   return "page";
 }

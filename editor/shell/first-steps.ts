@@ -20,14 +20,13 @@ export function areFirstStepsWanted(): boolean {
  */
 export class FirstSteps extends View {
   static override styles = [look, css`
-    :host { position: absolute; inset: auto auto var(--space-4) var(--space-4); z-index: 4; width: min(21rem, calc(100% - 2rem)); box-shadow: var(--shadow-high); border-radius: var(--radius-l); }
-    section { padding: var(--space-4); }
-    ol { display: grid; gap: var(--space-3); margin-top: var(--space-3); }
-    li { display: grid; grid-template-columns: 1.375rem 1fr; gap: 0 var(--space-2); }
-    .number { display: grid; place-items: center; width: 1.375rem; height: 1.375rem; border-radius: 50%; background: var(--surface-3); color: var(--ink-2); font-size: var(--text-s); font-weight: 600; }
-    .now .number { background: var(--accent); color: var(--accent-ink); } .done .number { background: none; color: var(--green); }
-    .done { color: var(--ink-3); } p { color: var(--ink-3); grid-column: 2; } li:not(.now) p { display: none; }
-    .all { margin-top: var(--space-3); }
+    :host { position: absolute; inset: auto auto var(--space-4) var(--space-4); z-index: 4; max-width: calc(100% - 2rem); box-shadow: var(--shadow-high); border-radius: var(--radius-l); }
+    section { display: grid; grid-template-columns: 1fr auto; gap: 0 var(--space-3); padding: var(--space-2) var(--space-2) var(--space-3) var(--space-4); align-items: center; max-width: 33rem; }
+    ol { display: flex; flex-wrap: wrap; gap: 0 var(--space-4); }
+    li { display: flex; align-items: center; gap: var(--space-2); color: var(--ink-3); white-space: nowrap; }
+    .number { display: grid; place-items: center; width: 1.25rem; height: 1.25rem; border-radius: 50%; background: var(--surface-3); color: var(--ink-2); font-size: var(--text-s); font-weight: 600; }
+    .now { color: var(--ink-1); font-weight: 600; } .now .number { background: var(--accent); color: var(--accent-ink); } .done .number { background: none; color: var(--green); }
+    p { grid-column: 1; color: var(--ink-2); }
   `];
   static override properties = { workspace: { attribute: false } };
   declare workspace: Workspace;
@@ -61,13 +60,12 @@ export class FirstSteps extends View {
     const now = steps.findIndex(({ isDone }) => !isDone);
     return html`
       <section class="panel" aria-label=${words().firstSteps}>
-        <div class="row"><h2 class="fill">${words().firstSteps}</h2><button class="quiet icon" aria-label=${words().close} @click=${this.close}>${icon(X)}</button></div>
-        <ol>${steps.map(({ title, help, isDone }, index) => html`
+        <ol>${steps.map(({ title, isDone }, index) => html`
           <li class=${isDone ? "done" : index === now ? "now" : ""} aria-current=${index === now ? "step" : "false"}>
-            <span class="number">${isDone ? icon(Check) : index + 1}</span><strong>${title}${isDone ? html`<span class="visually-hidden"> (${words().done})</span>` : ""}</strong>
-            <p>${help}</p>
+            <span class="number">${isDone ? icon(Check) : index + 1}</span>${title}${isDone ? html`<span class="visually-hidden"> (${words().done})</span>` : ""}
           </li>`)}</ol>
-        ${now < 0 ? html`<div class="row all"><span class="fill">${words().allDone}</span><button @click=${this.close}>${words().gotIt}</button></div>` : ""}
+        <button class="quiet icon" aria-label=${words().close} title=${words().close} @click=${this.close}>${icon(X)}</button>
+        <p role="status">${now < 0 ? words().allDone : steps[now]!.help}</p>
       </section>`;
   }
 }

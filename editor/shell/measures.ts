@@ -3,10 +3,12 @@ export interface Measures {
   readonly inspector: number;
   readonly isInspectorOpen: boolean;
   readonly panel: number;
+  /** The lower panel while it shows films and pictures. */
+  readonly viewer: number;
 }
 
-export const usualMeasures: Measures = { inspector: 22, isInspectorOpen: true, panel: 18 };
-export const measureLimits = { inspector: { min: 18, max: 48 }, panel: { min: 9, max: 40 } } as const;
+export const usualMeasures: Measures = { inspector: 22, isInspectorOpen: true, panel: 18, viewer: 27 };
+export const measureLimits = { inspector: { min: 18, max: 48 }, panel: { min: 9, max: 48 }, viewer: { min: 9, max: 48 } } as const;
 
 const kept = "reelwright.measures";
 
@@ -18,11 +20,11 @@ export function parseMeasures(text: string | null): Measures {
   } catch {
     return usualMeasures;
   }
-  const size = (name: "inspector" | "panel") => {
+  const size = (name: "inspector" | "panel" | "viewer") => {
     const value = read[name];
     return typeof value === "number" && value >= measureLimits[name].min && value <= measureLimits[name].max ? value : usualMeasures[name];
   };
-  return { inspector: size("inspector"), panel: size("panel"), isInspectorOpen: read.isInspectorOpen !== false };
+  return { inspector: size("inspector"), panel: size("panel"), viewer: size("viewer"), isInspectorOpen: read.isInspectorOpen !== false };
 }
 
 export function readMeasures(): Measures {

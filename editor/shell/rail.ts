@@ -13,7 +13,7 @@ import { isMac } from "./platform.ts";
 /** The commands that have a button, from top to bottom; a gap where there is none. */
 const tools: readonly (readonly [id: string, sign: IconNode] | undefined)[] = [
   ["insert.node", Plus], ["view.find-command", Search], undefined,
-  ["insert.note", StickyNote], ["insert.frame", Square], ["arrange.graph", WandSparkles], ["view.fit", Maximize],
+  ["insert.note", StickyNote], ["insert.frame", Square], ["arrange.graph", WandSparkles], ["view.zoom-fit", Maximize],
 ];
 
 /**

@@ -228,6 +228,7 @@ export class Studio extends View implements Shell {
 
   private work(): TemplateResult {
     const { workspace, measures } = this;
+    const lower = workspace.panel === "viewer" ? "viewer" : "panel";
     return html`
       <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => void this.openPalette(detail).catch((error: unknown) => workspace.notices.failed(error))} @rw-open-document=${this.onOpenDocument} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()}>
         <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
@@ -236,9 +237,9 @@ export class Studio extends View implements Shell {
             ${mainPart(workspace.view, workspace)}
             ${this.areFirstStepsOpen && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} @rw-close=${() => { this.areFirstStepsOpen = false; }}></rw-first-steps>` : nothing}
           </main>
-          ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures.panel} .min=${measureLimits.panel.min} .max=${measureLimits.panel.max}
-            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ panel: detail })} @rw-reset=${() => this.measure({ panel: usualMeasures.panel })}></rw-splitter>` : nothing}
-          <rw-lower-panel role="region" aria-label=${words().panel} data-region="panel" .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures.panel}rem, 70dvh)` : "" })}></rw-lower-panel>
+          ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
+            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
+          <rw-lower-panel role="region" aria-label=${words().panel} data-region="panel" .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh)` : "" })}></rw-lower-panel>
         </div>
         ${measures.isInspectorOpen ? html`
           <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}

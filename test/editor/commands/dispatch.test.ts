@@ -25,6 +25,13 @@ describe("the command that a key means", () => {
     expect(found(event("z", { ctrlKey: true }), "page")).toBe("undo");
   });
 
+  test("Tab is a command on the canvas alone, where there is no next control", () => {
+    const add = command("add", { group: "insert", keys: ["Tab", "/"] });
+    expect(found(event("Tab"), "canvas", [add])).toBe("add");
+    for (const place of ["view", "page", "typing"] as const) expect(found(event("Tab"), place, [add])).toBeUndefined();
+    expect(found(event("/"), "view", [add])).toBe("add");
+  });
+
   test("while typing only those marked for it count", () => {
     expect(found(event("m"), "typing")).toBeUndefined();
     expect(found(event("z", { ctrlKey: true }), "typing")).toBeUndefined();
@@ -66,7 +73,8 @@ describe("where a key was pressed", () => {
   });
 
   test("the canvas, the outline and the bare page are the view", () => {
-    expect(placeOf([{ localName: "div" }, { localName: "rw-canvas" }, body])).toBe("view");
+    expect(placeOf([{ localName: "div" }, { localName: "rw-canvas" }, body])).toBe("canvas");
+    expect(placeOf([{ localName: "button" }, { localName: "rw-canvas" }, body])).toBe("view");
     expect(placeOf([{ localName: "button" }, { localName: "rw-outline" }, body])).toBe("view");
     expect(placeOf([body])).toBe("view");
     expect(placeOf([{ localName: "button" }, { localName: "rw-items" }, body])).toBe("page");
