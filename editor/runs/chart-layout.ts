@@ -82,14 +82,14 @@ function within(from: number, size: number, length: number): Span {
 }
 
 /** Round moments for an axis: at most `most`, by 1, 2 or 5 times a power of ten milliseconds, or by whole minutes. */
-export function ticks({ from, to }: Span, most: number): number[] {
+export function ticks({ from, to }: Span, most: number): { readonly step: number; readonly at: readonly number[] } {
   const rough = (to - from) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 0.1)));
   const decimal = [1, 2, 5, 10].map((times) => times * power).find((step) => step >= rough)!;
   const step = rough > 10_000 ? [15e3, 30e3, 60e3, 120e3, 300e3, 600e3, 1800e3, 3600e3].find((one) => one >= rough) ?? Math.ceil(rough / 3600e3) * 3600e3 : decimal;
   const result: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) result.push(at);
-  return result;
+  return { step, at: result };
 }
 
 /** The bar at a moment in a row; a little beside it counts, as kept results have no length. */

@@ -1,7 +1,7 @@
 import type { Language } from "../state/settings.ts";
 import type { ItemState } from "../state/run-state.ts";
 import { type Bar, type Chart, type Span, ticks } from "./chart-layout.ts";
-import { duration } from "./format.ts";
+import { tickTime } from "./format.ts";
 
 /** Pixels. */
 const rowHeight = 7;
@@ -99,12 +99,13 @@ function outline(pen: CanvasRenderingContext2D, { chosen, span, style }: ChartPi
 function paintAxis(pen: CanvasRenderingContext2D, { span, style, language }: ChartPicture, scale: number, { width, height }: { readonly width: number; readonly height: number }): void {
   pen.fillStyle = style.getPropertyValue("--surface-0");
   pen.fillRect(0, 0, width, axisHeight);
-  for (const at of ticks(span, Math.max(2, Math.floor((width - titleWidth) / tickEvery)))) {
+  const { step, at: times } = ticks(span, Math.max(2, Math.floor((width - titleWidth) / tickEvery)));
+  for (const at of times) {
     const x = Math.round(titleWidth + (at - span.from) * scale) + 0.5;
     pen.fillStyle = style.getPropertyValue("--line-1");
     pen.fillRect(x, 0, 1, height);
     pen.fillStyle = style.getPropertyValue("--ink-3");
-    pen.fillText(duration(at, language), x + 4, axisHeight / 2);
+    pen.fillText(tickTime(at, step, language), x + 4, axisHeight / 2);
   }
 }
 

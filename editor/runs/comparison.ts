@@ -17,7 +17,7 @@ export function comparison(workspace: Workspace, first: RunState, second: RunSta
   const differing = nodes.filter(({ differences }) => differences.length > 0);
   return html`<h3>${words().comparing(named(second), named(first))}</h3>
     ${differing.length === 0 ? html`<p class="muted">${words().noDifference}</p>` : nothing}
-    <table><thead><tr><th>${words().node}</th><th></th><th class="number">${words().time}</th><th class="number">${words().costs}</th></tr></thead>
+    <table><thead><tr><th>${words().node}</th><th>${words().outcome}</th><th class="number">${words().time}</th><th class="number">${words().costs}</th></tr></thead>
     <tbody>${[...differing, ...nodes.filter((node) => !differing.includes(node))].map((node) => row(workspace, node, { first: named(first), second: named(second), types: { ...first.types, ...second.types } }))}</tbody></table>`;
 }
 

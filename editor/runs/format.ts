@@ -4,12 +4,22 @@ import type { Language } from "../state/settings.ts";
 
 const locales: Readonly<Record<Language, string>> = { en: "en-US", zh: "zh-CN" };
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than a hundred uses of it, and tables use thousands. */
+function inDigits(value: number, language: Language, digits: number): string {
+  const id = `${language} ${digits}`;
+  let format = formats.get(id);
+  if (!format) formats.set(id, (format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits })));
+  return format.format(value);
+}
+
 /** Millionths as units: two decimals, more for what would otherwise read as nothing. `0` for nothing. */
 export function money(micros: number, language: Language): string {
   if (micros === 0) return "0";
   const units = micros / 1e6;
   const digits = Math.abs(units) >= 0.01 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(Math.abs(units))));
-  return units.toLocaleString(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return inDigits(units, language, digits);
 }
 
 /** A length of time to read at a glance: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`. */
@@ -24,6 +34,13 @@ export function duration(ms: number, language: Language): string {
   return `${Math.floor(minutes / 60)} ${hour} ${String(minutes % 60).padStart(2, "0")} ${minute}`;
 }
 
+/** A mark on an axis, as exact as its neighbours are near: `1.25 s`, `4:30`. @param step between marks, in milliseconds */
+export function tickTime(ms: number, step: number, language: Language): string {
+  if (step >= 15_000) return `${Math.floor(ms / 60_000)}:${String(Math.round(ms / 1000) % 60).padStart(2, "0")}`;
+  const digits = Math.min(6, Math.max(0, Math.ceil(3 - Math.log10(step) - 1e-9)));
+  return `${(ms / 1000).toFixed(digits)} ${language === "zh" ? "秒" : "s"}`;
+}
+
 /** A place in a recording: `1:05.2`, with hundredths when `exact`. */
 export function timecode(seconds: number, exact = false): string {
   const digits = exact ? 2 : 1;
@@ -34,7 +51,7 @@ export function timecode(seconds: number, exact = false): string {
 }
 
 export function count(value: number, language: Language): string {
-  return value.toLocaleString(locales[language]);
+  return inDigits(value, language, 0);
 }
 
 /** A share as whole percent; only everything is 100 %, and only nothing is 0 %. */

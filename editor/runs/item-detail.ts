@@ -26,7 +26,7 @@ const styles = css`
   .top { flex: none; }
   .actions { display: flex; flex: none; }
   .top { flex-wrap: wrap; gap: 0 var(--space-2); }
-  .panel-body { flex: 1; min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); }
+  .panel-body { container-type: size; --media-height: max(8rem, 76cqh); flex: 1; min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); }
   .output { display: flex; flex-direction: column; gap: var(--space-1); }
   .output rw-value { height: auto; max-height: none; }
   .origins li { font-size: var(--text-s); }

@@ -15,7 +15,7 @@ export const itemsStyles = css`
   .line[aria-current="true"] { background: var(--accent-soft); }
   .line[aria-selected="true"] { box-shadow: inset 2px 0 var(--accent); }
   .fault { color: var(--red); }
-  .preview { height: 2.25rem; overflow: hidden; display: flex; align-items: center; font-size: var(--text-s); color: var(--ink-2); --lines: 2; }
+  .preview { height: 2.25rem; overflow: hidden; display: flex; align-items: center; font-size: var(--text-s); color: var(--ink-2); --lines: 2; --media-align: left; }
   .preview rw-value { height: 100%; width: 100%; display: flex; flex-direction: column; justify-content: center; }
   @container (max-width: 34rem) {
     .head, .line { grid-template-columns: 1.25rem minmax(3.5rem, 6rem) minmax(5rem, 2fr) 5.75rem minmax(5rem, 1fr); }

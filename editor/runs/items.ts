@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "../look/style-map.ts";
 import { Dices, Pin, RotateCcw } from "lucide";
 import { icon } from "../look/icon.ts";
@@ -14,6 +13,7 @@ import "./item-detail.ts";
 import { type Column, itemRows, type Wanted } from "./item-rows.ts";
 import { itemsStyles } from "./items-styles.ts";
 import "./media.ts";
+import { labelOf, mainArtifact } from "./media/shape.ts";
 import { itemName, nodeTitle, stateName } from "./names.ts";
 import { ItemLabels } from "./origins.ts";
 import { itemStates, nodesOf } from "./progress.ts";
@@ -131,7 +131,7 @@ export class Items extends View {
         ${columns.map((column) => this.heading(column))}<span role="columnheader">${words().preview}</span>
       </div>
       <div class="rows" role="rowgroup"><div class="tall" role="presentation" style=${styleMap({ height: `${rows.length * this.rows.row}px` })}>
-        ${repeat(rows.slice(from, to), ({ item }) => item, (item, at) => this.line(node, item, from + at, from + at === Math.max(0, focusAt)))}
+        ${rows.slice(from, to).map((item, at) => this.line(node, item, from + at, from + at === Math.max(0, focusAt)))}
       </div></div>
     </div>`;
   }
@@ -165,7 +165,10 @@ export class Items extends View {
     if (typeof item.preview === "string" && item.state === "running") return html`<span class="small muted truncate">${item.preview.slice(-80)}</span>`;
     const outputs = outputsOf(this.workspace, node, item);
     if (!Array.isArray(outputs) || outputs.length === 0) return nothing;
-    return html`<rw-value .workspace=${this.workspace} .value=${outputs[0]!.value} label=${item.item}></rw-value>`;
+    const { value } = outputs[0]!;
+    const label = this.labelOf(node, item);
+    // What the line says already is not said twice.
+    return labelOf(value) === label && !mainArtifact(value) ? nothing : html`<rw-value .workspace=${this.workspace} .value=${value} .label=${label || item.item}></rw-value>`;
   }
 
   private chooseNode(node: string): void {

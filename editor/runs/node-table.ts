@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "../look/style-map.ts";
 import { look } from "../look/look.ts";
 import { settings } from "../state/settings.ts";
@@ -14,8 +13,13 @@ import { VirtualRows } from "./virtual-rows.ts";
 import { words } from "./words.ts";
 
 const styles = css`
+  :host { container-type: inline-size; }
   .head, .line { grid-template-columns: minmax(8rem, 2fr) 7rem minmax(5rem, 1fr) 4.5rem 5rem 5rem; }
   .head { min-height: 1.5rem; }
+  @container (max-width: 32rem) {
+    .head, .line { grid-template-columns: minmax(5rem, 1fr) 5.5rem 5rem; }
+    :is(.head, .line) > :is(:nth-child(3), :nth-child(5), :nth-child(6)) { display: none; }
+  }
   .line { height: 1.75rem; cursor: pointer; }
   .line:hover { background: var(--surface-2); }
   .line[aria-selected="true"] { background: var(--accent-soft); }
@@ -41,7 +45,7 @@ export class NodeTable extends View {
         <span role="columnheader">${words().node}</span><span role="columnheader">${words().state}</span><span role="columnheader">${words().progress}</span><span role="columnheader" class="number">${words().items}</span><span role="columnheader" class="number">${words().time}</span><span role="columnheader" class="number">${words().costs}</span>
       </div>
       <div class="rows" role="rowgroup"><div class="tall" role="presentation" style=${styleMap({ height: `${nodes.length * this.rows.row}px` })}>
-        ${repeat(nodes.slice(from, to), ({ node }) => node, (node, index) => this.line(node, from + index, node.node === focus?.node || (focus === undefined && from + index === 0)))}
+        ${nodes.slice(from, to).map((node, index) => this.line(node, from + index, node.node === focus?.node || (focus === undefined && from + index === 0)))}
       </div></div>
     </div>`;
   }

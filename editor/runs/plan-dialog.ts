@@ -73,12 +73,14 @@ export class PlanDialog extends View {
   }
 
   private table({ nodes, estimate }: PlanReport): TemplateResult {
-    const toRun = nodes.filter(({ willRun, depends }) => willRun + depends > 0);
+    const toRun = nodes.filter(({ willRun }) => willRun > 0);
+    const after = nodes.filter(({ willRun, depends }) => willRun === 0 && depends > 0);
     return html`
       ${toRun.length === 0 ? nothing : html`<table>
         <thead><tr><th>${words().node}</th><th class="number">${words().cached}</th><th class="number">${words().willRun}</th><th class="number">${words().depends}</th></tr></thead>
         <tbody>${toRun.map((node) => this.row(node))}</tbody>
       </table>
+      ${after.length === 0 ? nothing : html`<p class="small">${words().thenMaybe(after.map(({ node, type }) => nodeTitle(this.workspace, node, { [node]: type })).join(words().listComma))}</p>`}
       <p class="small muted">${estimate.complete ? words().planComplete : words().planIncomplete}</p>`}`;
   }
 

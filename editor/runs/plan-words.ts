@@ -7,13 +7,15 @@ import { words } from "./words.ts";
 
 type Change = NonNullable<PlanReport["nodes"][number]["items"][number]["why"]>[number];
 
-/** A plan in one line: `21 of 24 reused · 3 speech calls · ≈ 12 s · cost 0.02`. */
+/** A plan in one line: `21 of 24 reused · 3 speech calls · ≈ 12 s · cost 0.02`; where it is not known yet what follows, `1 to make · 24 may follow`. */
 export function planSummary({ counts, estimate }: PlanReport): string {
   const { language } = settings;
   const total = counts.cached + counts.willRun + counts.depends;
   if (total > 0 && counts.cached === total) return words().allReused;
   const parts = [
-    words().reused(counts.cached, total),
+    ...(counts.depends === 0 ? [words().reused(counts.cached, total)] : [
+      ...(counts.cached > 0 ? [words().reusedSoFar(counts.cached)] : []), words().toMake(counts.willRun), words().mayFollow(counts.depends),
+    ]),
     ...Object.entries(estimate.calls).map(([role, calls]) => words().calls(calls, roleName(role))),
     ...(estimate.ms > 0 ? [estimate.complete ? words().about(duration(estimate.ms, language)) : words().atLeast(words().about(duration(estimate.ms, language)))] : []),
     ...(estimate.costMicros > 0 ? [words().cost(money(estimate.costMicros, language))] : []),

@@ -6,7 +6,7 @@ export const runPanelStyles = css`
   .facts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); min-height: 1.5rem; }
   .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
   .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
-  .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) minmax(11rem, 18rem); gap: var(--space-3); }
+  .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) clamp(8rem, 22%, 18rem); gap: var(--space-3); }
   .main { display: flex; flex-direction: column; min-height: 0; gap: var(--space-1); container-type: size; }
   .part { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden; }
   .failures { flex: none; max-height: 50%; overflow: auto; display: flex; flex-direction: column; gap: var(--space-1); }

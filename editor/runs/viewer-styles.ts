@@ -7,7 +7,5 @@ export const viewerStyles = css`
   .split.alone { grid-template-columns: minmax(0, 1fr); }
   .list { overflow: auto; min-height: 0; }
   .list button { width: 100%; justify-content: space-between; }
-  .large { min-height: 0; display: flex; flex-direction: column; gap: var(--space-1); }
-  .large rw-value { flex: 1; min-height: 0; }
-  .large p { flex: none; }
+  .large { min-height: 0; container-type: size; --media-height: max(8rem, 84cqh); }
 `;

@@ -20,12 +20,11 @@ export class VirtualRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** The height of one row, in pixels. */
-  get row(): number {
-    return this.rowHeight * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  }
+  /** The height of one row, in pixels, as of the last `range`. */
+  row = 1;
 
   range(count: number): { readonly from: number; readonly to: number } {
+    this.row = this.rowHeight * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     return rowsInView({ top: this.box?.scrollTop ?? 0, height: this.box?.clientHeight ?? 0, rowHeight: this.row, count });
   }
 

@@ -8,8 +8,8 @@ const shownEntries = 200;
 
 /** Any data as a tree that opens and closes. */
 export function jsonTree(value: unknown, level = 0): TemplateResult {
-  if (typeof value === "string") return html`<span class="tree"><span class="text">${JSON.stringify(value)}</span></span>`;
-  if (typeof value !== "object" || value === null) return html`<span class="tree"><span class="plain">${String(value)}</span></span>`;
+  if (typeof value === "string") return html`<span class="text">${JSON.stringify(value)}</span>`;
+  if (typeof value !== "object" || value === null) return html`<span class="plain">${String(value)}</span>`;
   const entries = Object.entries(value);
   return html`<div class="tree">${entries.slice(0, shownEntries).map(([key, one]) => entry(key, one, level))}
     ${entries.length > shownEntries ? html`<div class="key">${words().more(entries.length - shownEntries)}</div>` : nothing}</div>`;

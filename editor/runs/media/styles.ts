@@ -4,7 +4,7 @@ export const imageStyles = css`
   :host { display: block; position: relative; min-height: 0; min-width: 0; overflow: hidden; }
   :host([full]) { display: flex; flex-direction: column; height: 100%; }
   img { display: block; }
-  img.fit { width: 100%; height: 100%; object-fit: contain; }
+  img.fit { width: 100%; height: 100%; object-fit: contain; object-position: var(--media-align, center); }
   .stage { flex: 1; min-height: 0; overflow: auto; cursor: grab; display: grid; place-content: safe center; background: var(--surface-0); border-radius: var(--radius-m); }
   .stage:has(img.fit) { display: block; cursor: default; }
   .tools { justify-content: center; flex: none; padding-top: var(--space-1); }
@@ -53,16 +53,16 @@ export const valueStyles = css`
   .prose { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; max-width: 70ch; user-select: text; }
   .prose.mono { max-width: none; font-size: var(--text-s); line-height: 1.5; }
   .stack { display: flex; flex-direction: column; gap: var(--space-3); }
-  .stack > rw-image[full], .stack > rw-video[full] { height: min(24rem, 60vh); }
+  .stack > rw-image[full], .stack > rw-video[full] { height: var(--media-height, min(24rem, 60vh)); }
   .pieces { display: grid; gap: var(--space-2); grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); }
   .pieces > rw-image, .pieces > rw-video { height: 8rem; }
   .pieces > rw-audio { grid-column: 1 / -1; }
   details > summary { cursor: pointer; color: var(--ink-2); padding: var(--space-1) 0; }
   .tree { font: var(--text-s)/1.6 var(--mono); overflow-wrap: anywhere; }
   .tree .tree { padding-left: var(--space-4); border-left: 1px solid var(--line-1); }
-  .tree .key { color: var(--ink-3); }
-  .tree .text { color: var(--green); white-space: pre-wrap; }
-  .tree .plain { color: var(--blue); }
+  .key { color: var(--ink-3); }
+  .text { color: var(--green); white-space: pre-wrap; }
+  .plain { color: var(--blue); }
   .findings { display: flex; flex-direction: column; gap: var(--space-2); }
   .finding { padding: var(--space-2) var(--space-3); border-left: 3px solid var(--mark); background: var(--surface-2); border-radius: var(--radius-s); }
   .finding[data-severity="block"], .badge[data-severity="block"] { --mark: var(--red); }

@@ -98,14 +98,15 @@ export class ValueView extends View {
     const shown = this.all ? list : list.slice(0, openElements);
     const media = list.every(isArtifact);
     return html`
-      <div class=${media ? "pieces" : "stack"}>${shown.map((one) => html`${this.element(one)}`)}</div>
+      <div class=${media ? "pieces" : "stack"}>${shown.map((one) => html`${this.element(one, list.length === 1)}`)}</div>
       ${shown.length < list.length ? html`<button class="quiet" @click=${() => { this.all = true; }}>${words().showAll(list.length)}</button>` : nothing}`;
   }
 
-  /** An element of a list: media as itself, the rest opens. */
-  private element(value: unknown): TemplateResult {
+  /** An element of a list: media as itself, the rest opens; the only one is open. */
+  private element(value: unknown, alone: boolean): TemplateResult {
     if (isArtifact(value)) return this.media(value, this.label, false);
     if (typeof value !== "object" || value === null) return this.whole(value);
+    if (alone) return this.wholeObject(value);
     const id = (value as { id?: unknown }).id;
     return html`<details><summary>${typeof id === "string" ? html`<span class="mono muted">${id}</span> ` : nothing}${labelOf(value) ?? words().elements(Object.keys(value).length)}</summary>${this.wholeObject(value)}</details>`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bytes, count, duration, money, percent, timecode, when } from "../../../editor/runs/format.ts";
+import { bytes, count, duration, money, percent, tickTime, timecode, when } from "../../../editor/runs/format.ts";
 
 describe("numbers in words", () => {
   test("money has two decimals, and more where that would read as nothing", () => {
@@ -15,6 +15,12 @@ describe("numbers in words", () => {
   test("a place in a recording never shows sixty seconds", () => {
     expect([0, 59.96, 65.2, 3599.999].map((seconds) => timecode(seconds))).toEqual(["0:00.0", "1:00.0", "1:05.2", "60:00.0"]);
     expect(timecode(1.234, true)).toBe("0:01.23");
+  });
+
+  test("marks on an axis are told apart", () => {
+    expect([0, 200, 1000].map((at) => tickTime(at, 200, "en"))).toEqual(["0.0 s", "0.2 s", "1.0 s"]);
+    expect([15_250, 15_300].map((at) => tickTime(at, 50, "zh"))).toEqual(["15.25 秒", "15.30 秒"]);
+    expect([0, 90_000, 3_600_000].map((at) => tickTime(at, 30_000, "en"))).toEqual(["0:00", "1:30", "60:00"]);
   });
 
   test("only everything is all, and only nothing is none", () => {

@@ -33,7 +33,7 @@ function page() {
     onVisible: (listener) => { around.shown = listener; },
     after: (_, act) => { timers.add(act); return () => timers.delete(act); },
   });
-  const rest = () => { for (const act of [...timers]) { timers.delete(act); act(); } };
+  const rest = () => { for (const act of timers) { timers.delete(act); act(); } };
   const answer = async (given: PlanReport | Error = report) => {
     const next = answers.shift()!;
     if (given instanceof Error) next.reject(given);
