@@ -1,7 +1,7 @@
 import type { EdgeEntry, GraphDocument } from "../../runtime/graph/document.ts";
 import { edgeOf } from "./edges.ts";
 import { type Frame, layoutOf, type Note, type Point, positionOf, type Rect, withLayout } from "./layout.ts";
-import { freeName, nodeIn } from "./nodes.ts";
+import { nodeIn } from "./nodes.ts";
 import { mapList, mapMembers, withFields, withMember } from "./record.ts";
 
 export interface Size {
@@ -128,7 +128,10 @@ export function updateNote(document: GraphDocument, id: string, change: { readon
 
 /** `f1`, `f2`, …: the first that is free. */
 export function freeMark(letter: string, marks: readonly { readonly id: string }[]): string {
-  return freeName(`${letter}1`, Object.fromEntries(marks.map(({ id }) => [id, true]))).replace("-", "");
+  const taken = new Set(marks.map(({ id }) => id));
+  let number = 1;
+  while (taken.has(`${letter}${number}`)) number++;
+  return `${letter}${number}`;
 }
 
 /** What lies wholly inside a frame: nodes, notes, and smaller frames. */

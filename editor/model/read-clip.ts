@@ -2,6 +2,7 @@ import type { EdgeEntry, GraphDocument, GraphOutput, ItemDecision, NodeEntry, Ve
 import { parseType } from "../../runtime/graph/types.ts";
 import { idPattern, parsePortRef } from "../../runtime/ids.ts";
 import { type Clip, clipFormat, type Given } from "./clipboard.ts";
+import type { Layout } from "./layout.ts";
 import { readLayout } from "./read-layout.ts";
 
 /** What a clipboard's text holds; undefined when it is no clip, or not wholly one. Nothing in it is trusted. */
@@ -20,9 +21,14 @@ export function readClip(text: string): Clip | undefined {
   if (!isListOf(edges, isEdge) || !edges.every(({ from, to }) => isInside(from) && isInside(to))) return undefined;
   if (!isListOf(dangling, isEdge) || !dangling.every(({ from, to }) => !isInside(from) && isInside(to))) return undefined;
   if (!isListOf(given, isGiven) || !given.every(({ to }) => to.every(isInside))) return undefined;
-  if (!isRecordOf(results, isResult) || !Object.values(results).every(({ from }) => isInside(from))) return undefined;
+  if (!isRecordOf(results, isResult) || !Object.keys(results).every(isId) || !Object.values(results).every(({ from }) => isInside(from))) return undefined;
   if (!isRecordOf(packs, isText) || !isRecordOf(sources, isText) || !isRecordOf(review, isReview) || !isRecord(layout)) return undefined;
-  return { format: clipFormat, graph, nodes, edges, review, packs, layout: readLayout(layout), dangling, sources, given, results };
+  return { format: clipFormat, graph, nodes, edges, review, packs, layout: placed(readLayout(layout), Object.keys(nodes)), dangling, sources, given, results };
+}
+
+/** A node without a place gets one in a row with the others. */
+function placed(layout: Layout, ids: readonly string[]): Layout {
+  return { ...layout, nodes: Object.fromEntries(ids.map((id, at) => [id, layout.nodes?.[id] ?? [at * 280, 0]])) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
