@@ -21,7 +21,7 @@ const driver = await rolldown({ input: join(bench, "main.ts"), platform: "node",
 await driver.write({ dir: join(out, "driver"), format: "esm", entryFileNames: "[name].js" });
 if (isAsked("speed")) {
   const pages = ["ours", "flow", "litegraph"].map((page) => join(bench, "pages", `${page}.html`));
-  await build({ configFile: join(root, "editor", "vite.config.ts"), root: join(bench, "pages"), logLevel: "warn", build: { outDir: join(out, "pages"), rolldownOptions: { input: pages } } });
+  await build({ configFile: join(root, "editor", "vite.config.ts"), root: join(bench, "pages"), logLevel: "error", build: { outDir: join(out, "pages"), rolldownOptions: { input: pages } } });
 }
 if (isAsked("size") && spawnSync(process.execPath, [join(root, "scripts", "build.mjs")], { cwd: root, stdio: "inherit" }).status !== 0) process.exit(1);
 const { status } = spawnSync(process.execPath, [join(out, "driver", "main.js"), ...words], { cwd: root, stdio: "inherit" });

@@ -1,3 +1,4 @@
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -9,7 +10,7 @@ import { weigh } from "./weight.ts";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { nodes: { type: "string", multiple: true }, rounds: { type: "string", default: "3" }, only: { type: "string", multiple: true } } });
 const browser = await chromium.launch({ executablePath: findChromium()!, args: ["--no-sandbox", "--js-flags=--max-old-space-size=2000"] });
-console.log(`Chromium ${browser.version()}, 1600 × 900`);
+console.log(`Chromium ${browser.version()}, 1600 × 900; load of the machine ${loadavg()[0]!.toFixed(1)} on ${cpus().length} processors`);
 if (positionals.length === 0 || positionals.includes("speed")) await speed();
 if (positionals.length === 0 || positionals.includes("size")) await weigh(browser);
 await browser.close();

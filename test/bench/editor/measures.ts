@@ -4,7 +4,7 @@ import { Hand } from "./hand.ts";
 export interface Frames {
   readonly p50: number;
   readonly p95: number;
-  /** What the page's own thread worked for each frame, in milliseconds. */
+  /** What all of the browser's processes worked for each frame, drawing included, in milliseconds. Hardly depends on what else the machine does. */
   readonly work: number;
 }
 
@@ -33,9 +33,7 @@ export async function measure(browser: Browser, address: string, nodes: number):
   const openWhole = await withPage(browser, `${address}?nodes=${nodes}&view=whole`, async (page) => (await opened(page)).drawn);
   return withPage(browser, `${address}?nodes=${nodes}&view=middle`, async (page) => {
     const { drawn, whole } = await opened(page);
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Performance.enable");
-    const trial = new Trial(page, devtools);
+    const trial = new Trial(page, await page.context().newCDPSession(page), await browser.newBrowserCDPSession());
     await trial.settle();
     const pan = await trial.frames(() => trial.pan());
     const drag = await trial.drag(1);
@@ -53,7 +51,7 @@ async function withPage<T>(browser: Browser, address: string, act: (page: Page) 
   const context = await browser.newContext({ viewport: screen, locale: "en-US" });
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => { throw error; });
     await page.goto(address);
     return await act(page);
@@ -70,11 +68,13 @@ async function opened(page: Page): Promise<{ drawn: number; whole: number }> {
 class Trial {
   private readonly page: Page;
   private readonly devtools: CDPSession;
+  private readonly processes: CDPSession;
   private readonly hand: Hand;
 
-  constructor(page: Page, devtools: CDPSession) {
+  constructor(page: Page, devtools: CDPSession, processes: CDPSession) {
     this.page = page;
     this.devtools = devtools;
+    this.processes = processes;
     this.hand = new Hand(page, devtools);
   }
 
@@ -164,10 +164,10 @@ class Trial {
     return usedSize / 1e6;
   }
 
-  /** What the page's thread has worked so far, in milliseconds. */
+  /** What the browser has worked so far, in milliseconds. */
   private async worked(): Promise<number> {
-    const { metrics } = await this.devtools.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration")!.value * 1000;
+    const { processInfo } = await this.processes.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000;
   }
 }
 

@@ -21,7 +21,7 @@ const lines: readonly Line[] = [
   ...frameLines("drag a node", ({ drag }) => drag), ...frameLines("drag 200 nodes", ({ dragMany }) => dragMany),
   { what: "typing, p50", of: ({ typing }) => typing.p50, unit: "ms" },
   { what: "typing, p95", of: ({ typing }) => typing.p95, unit: "ms" },
-  { what: "typing, work a letter", of: ({ typing }) => typing.work, unit: "ms" },
+  { what: "typing, processor time a letter", of: ({ typing }) => typing.work, unit: "ms" },
   { what: "heap", of: ({ heap }) => heap, unit: "MB" },
 ];
 
@@ -29,7 +29,7 @@ function frameLines(what: string, of: (figures: Figures) => Frames): Line[] {
   return [
     { what: `${what}, frame p50`, of: (figures) => of(figures).p50, unit: "ms" },
     { what: `${what}, frame p95`, of: (figures) => of(figures).p95, unit: "ms", target: () => frameMs },
-    { what: `${what}, work a frame`, of: (figures) => of(figures).work, unit: "ms" },
+    { what: `${what}, processor time a frame`, of: (figures) => of(figures).work, unit: "ms" },
   ];
 }
 

@@ -9,7 +9,7 @@ import { pictures, type TrialGraph } from "../graph.ts";
 
 const manifests = [0, 1, 2, 3].map((kind): NodeManifest => ({
   type: `trial/step-${kind}`, version: 1, title: `Step ${kind + 1}`, summary: "A step of the trial.",
-  inputs: { first: port.value(Image, { title: "First", optional: true }), second: port.value(Image, { title: "Second", optional: true }), text: port.value(Type.String({ default: "" }), { title: "Text" }) },
+  inputs: { first: port.generic("a", 0, { title: "First", optional: true }), second: port.generic("b", 0, { title: "Second", optional: true }), text: port.value(Type.String({ default: "" }), { title: "Text" }) },
   outputs: { picture: port.value(Image, { title: "Picture" }) },
 }));
 
@@ -20,7 +20,7 @@ export function documentOf({ nodes, edges }: TrialGraph): GraphDocument {
     format: currentFormat, name: "trial", packs: { trial: "1.0.0" },
     nodes: Object.fromEntries(nodes.map(({ id, kind, text }) => [id, { type: `trial/step-${kind}`, version: 1, inputs: { text } }])),
     edges: edges.map(({ from, to, input }) => ({ from: `${from}.picture`, to: `${to}.${input}` })),
-    layout: { nodes: Object.fromEntries(nodes.map(({ id, x, y }) => [id, [x, y]])) },
+    layout: { nodes: Object.fromEntries(nodes.map(({ id, x, y }) => [id, [x, y]])), shown: Object.fromEntries(nodes.map(({ id }) => [id, ["first", "second", "text"]])) },
   };
 }
 

@@ -3,6 +3,7 @@ import "../../../../editor/controls/field.ts";
 import { nodeSize } from "../graph.ts";
 import { trial, type View } from "../page.ts";
 import type { Server } from "../../../../editor/api/server.ts";
+import { mostMounted } from "../../../../editor/canvas/mount-plan.ts";
 import { rememberView } from "../../../../editor/canvas/view-memory.ts";
 import { layoutOf } from "../../../../editor/model/layout.ts";
 import { Workspace } from "../../../../editor/state/workspace.ts";
@@ -31,7 +32,7 @@ const view = (): View => {
 trial.began({
   // The ground is painted with all that is in view as soon as it has a size; gestures work on what is painted.
   isDrawn: () => workspace.canvas !== undefined && (part<HTMLCanvasElement>(".ground")?.width ?? 0) === innerWidth,
-  isWhole: () => trial.firstView.scale < 0.3 || expected.every(({ id }) => nodeOf(id)?.shadowRoot?.querySelector(".node img")),
+  isWhole: () => expected.length > mostMounted || expected.every(({ id }) => nodeOf(id)?.shadowRoot?.querySelector(".node img")),
   view,
   setView: (wanted) => {
     // The ground can only be moved with input: this is the same wheel that a person turns.
