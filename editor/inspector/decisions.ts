@@ -3,7 +3,8 @@ import { X } from "lucide";
 import { icon } from "../look/icon.ts";
 import { pin, setItemInput } from "../model/nodes.ts";
 import type { NodePorts } from "../model/ports.ts";
-import { type Inspection, portTitle } from "./inspection.ts";
+import { portTitle } from "../view/titles.ts";
+import type { Inspection } from "./inspection.ts";
 import { section } from "./pieces.ts";
 import { words } from "./words.ts";
 

@@ -6,7 +6,8 @@ import { parsePortRef } from "../../runtime/ids.ts";
 import { icon } from "../look/icon.ts";
 import { disconnect, edgeOf } from "../model/edges.ts";
 import type { Packs } from "../state/packs.ts";
-import { endTitle, type Inspection, nodeLink } from "./inspection.ts";
+import { endTitle } from "../view/titles.ts";
+import { type Inspection, nodeLink } from "./inspection.ts";
 import { problemList, section, typeChip } from "./pieces.ts";
 import { words } from "./words.ts";
 

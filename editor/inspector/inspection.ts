@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { TSchema } from "../../runtime/contract/typebox.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
-import { parsePortRef } from "../../runtime/ids.ts";
 import type { RunRequest } from "../api/server.ts";
 import type { FieldInput, KeptDrafts } from "../controls/field.ts";
 import { elementRef } from "../model/element.ts";
@@ -52,32 +51,6 @@ export function fieldOf({ workspace, session, kept }: Inspection, binding: Bindi
   return html`<rw-field .workspace=${workspace} .schema=${schema} .value=${value} .label=${label} .placeholder=${placeholder} .helper=${helper} .choices=${choices} .problem=${problem} .lastRun=${lastRun}
     .optional=${binding.optional ?? false} .compact=${binding.plain ?? false} .plain=${binding.plain ?? false} .mixed=${binding.mixed ?? false} .disabled=${binding.disabled ?? false}
     .kept=${kept} .keptAs=${`${session.name} ${at}`} @rw-field-input=${take}>${binding.end === undefined ? "" : html`<span slot="label-end" class="tools">${binding.end}</span>`}</rw-field>`;
-}
-
-export function nodeTitle({ session, workspace }: Inspection, id: string): string {
-  const entry = session.document.nodes[id];
-  if (!entry) return id;
-  return entry.title ?? typeTitle(workspace, session, entry.type);
-}
-
-/** A node type in words; a graph that is used as one goes by its own title. */
-export function typeTitle({ packs }: Workspace, { subgraphs }: Session, type: string): string {
-  const graph = type.startsWith("graph/") ? subgraphs.get(type.slice("graph/".length)) : undefined;
-  return graph ? graph.title ?? graph.name : packs.nodeWords(type).title;
-}
-
-/** An end of an edge in words: `Scenes · Characters`. */
-export function endTitle(inspection: Inspection, end: string, side: "inputs" | "outputs"): string {
-  const ref = parsePortRef(end);
-  const type = ref && inspection.session.document.nodes[ref.node]?.type;
-  if (!ref || !type) return end;
-  return `${nodeTitle(inspection, ref.node)} · ${portTitle(inspection, { type, name: ref.port, side })}`;
-}
-
-export function portTitle({ session, workspace }: Inspection, { type, name, side }: { readonly type: string; readonly name: string; readonly side: "inputs" | "outputs" }): string {
-  const graph = type.startsWith("graph/") ? session.subgraphs.get(type.slice("graph/".length)) : undefined;
-  if (graph) return graph[side]?.[name]?.title ?? name;
-  return (side === "inputs" ? workspace.packs.inputWords(type, name) : workspace.packs.outputWords(type, name)).title;
 }
 
 /** Goes to the other end of something: selects the node and brings it into view. */

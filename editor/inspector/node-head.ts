@@ -9,7 +9,8 @@ import { type Mode, setMode, setTitle } from "../model/nodes.ts";
 import { setColour } from "../model/place.ts";
 import type { NodePorts } from "../model/ports.ts";
 import { huePicker } from "./hue-picker.ts";
-import { fieldOf, type Inspection, typeTitle } from "./inspection.ts";
+import { typeTitle } from "../view/titles.ts";
+import { fieldOf, type Inspection } from "./inspection.ts";
 import { words } from "./words.ts";
 
 /** One line of free text. */
@@ -19,7 +20,7 @@ export function nodeHead(inspection: Inspection, ports: NodePorts): TemplateResu
   const { session, workspace } = inspection;
   const { id, type } = ports;
   const entry = session.document.nodes[id]!;
-  const title = typeTitle(workspace, session, type);
+  const title = typeTitle(inspection, type);
   const graph = type.startsWith("graph/") ? type.slice("graph/".length) : undefined;
   const summary = graph === undefined ? workspace.packs.nodeWords(type).summary : session.subgraphs.get(graph)?.summary;
   return html`<header>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { List } from "lucide";
+import { runOf } from "../canvas/run-look.ts";
 import { icon } from "../look/icon.ts";
 import type { NodePorts } from "../model/ports.ts";
 import { duration, money } from "../runs/format.ts";
@@ -7,6 +8,7 @@ import { roleName, stateName } from "../runs/names.ts";
 import { changeWords } from "../runs/plan-words.ts";
 import type { ItemState, RunState } from "../state/run-state.ts";
 import { settings } from "../state/settings.ts";
+import type { ItemRef } from "../state/workspace.ts";
 import type { Inspection } from "./inspection.ts";
 import { section } from "./pieces.ts";
 import { words } from "./words.ts";
@@ -16,31 +18,20 @@ const mostReasons = 4;
 const states: readonly ItemState[] = ["running", "waiting", "done", "cached", "failed", "skipped"];
 
 /** What the node did in the run that is shown. A subgraph's nodes count for the node that stands for it. */
-export function lastRun({ workspace }: Inspection, { id }: NodePorts): TemplateResult | typeof nothing {
+export function lastRun({ workspace }: Inspection, { id, type }: NodePorts): TemplateResult | typeof nothing {
   const { run } = workspace;
-  const work = run && workOf(run, id);
+  const work = run && runOf(run, id, type);
   if (!work) return nothing;
-  const show = html`<button class="quiet small" @click=${() => workspace.show({ panel: "items", focus: { node: work.node, item: work.item } })}>${icon(List)}${words().showItems}</button>`;
+  const show = html`<button class="quiet small" @click=${() => workspace.show({ panel: "items", focus: firstItem(run, id) })}>${icon(List)}${words().showItems}</button>`;
   return section(words().lastRun, html`
     <p class="row wrap">${states.filter((state) => work.counts[state] > 0).map((state) => html`<span class="badge state-${state}">${work.counts[state]} ${stateName(state)}</span>`)}</p>
     ${work.ms > 0 || work.costMicros > 0 ? html`<p class="small muted">${words().took} ${duration(work.ms, settings.language)}${work.costMicros > 0 ? ` · ${words().cost} ${money(work.costMicros, settings.language)}` : ""}</p>` : nothing}`, { end: show });
 }
 
-interface Work {
-  readonly node: string;
-  readonly item: string;
-  readonly counts: Readonly<Record<ItemState, number>>;
-  readonly ms: number;
-  readonly costMicros: number;
-}
-
-function workOf(run: RunState, id: string): Work | undefined {
-  const nodes = [...run.nodes.values()].filter(({ node }) => node === id || node.startsWith(`${id}/`));
-  const [first] = nodes;
-  if (!first) return undefined;
-  const counts = Object.fromEntries(states.map((state) => [state, nodes.reduce((sum, node) => sum + node.counts[state], 0)])) as Record<ItemState, number>;
-  const sum = (field: "ms" | "costMicros") => nodes.reduce((total, node) => total + node[field], 0);
-  return { node: first.node, item: first.items.keys().next().value ?? "", counts, ms: sum("ms"), costMicros: sum("costMicros") };
+/** The first item, for the table of items; of a node that is a graph, that of the first node inside. */
+function firstItem(run: RunState, id: string): ItemRef {
+  const node = run.nodes.get(id) ?? [...run.nodes.values()].find((inner) => inner.node.startsWith(`${id}/`));
+  return { node: node?.node ?? id, item: node?.items.keys().next().value ?? "" };
 }
 
 /** What the next run would do with the node, and why. */

@@ -5,7 +5,8 @@ import { icon } from "../look/icon.ts";
 import { disconnect } from "../model/edges.ts";
 import type { NodePorts, OutputPort } from "../model/ports.ts";
 import { exposeOutput, hideOutput } from "../model/surface.ts";
-import { endTitle, type Inspection, nodeLink, portTitle } from "./inspection.ts";
+import { endTitle, portTitle } from "../view/titles.ts";
+import { type Inspection, nodeLink } from "./inspection.ts";
 import { typeChip } from "./pieces.ts";
 import { words } from "./words.ts";
 
