@@ -1,5 +1,8 @@
 import { hexOf } from "./port-look.ts";
 
+/** What is painted on: the page, or a picture that is put on it later. */
+export type Drawing = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** The theme's colours for painting: a canvas cannot read custom properties by itself. */
 export interface Colours {
   readonly shade: "dark" | "light";

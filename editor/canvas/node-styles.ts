@@ -3,13 +3,13 @@ import { css } from "lit";
 /** Sizes are those of `geometry.ts`: pixels of the graph, which zooming scales. */
 export const nodeStyles = css`
   :host { display: block; width: 240px; font: 12.5px/1.3 var(--font); color: var(--ink-1); cursor: default; user-select: none; -webkit-user-select: none; }
-  .node { position: relative; width: 240px; background: var(--surface-2); border-radius: 9px; box-shadow: 0 0 0 1px var(--line-2), var(--shadow); }
+  .node { position: relative; width: 240px; background: var(--surface-2); border-radius: 9px; box-shadow: 0 0 0 1px var(--line-2), 0 2px 0 1px color-mix(in srgb, var(--line-2) 35%, transparent); }
   .node.dimmed { opacity: 0.6; }
   .node[data-mode="muted"] { opacity: 0.55; }
-  .node.active { box-shadow: 0 0 0 1px var(--ink-3), var(--shadow); }
-  .node.faulty { box-shadow: 0 0 0 1.5px var(--red), var(--shadow); }
-  .node[data-state="running"] { box-shadow: 0 0 0 1.5px var(--accent), 0 0 0 5px var(--accent-soft), var(--shadow); }
-  .node.selected { box-shadow: 0 0 0 2px var(--accent), var(--shadow); }
+  .node.active { box-shadow: 0 0 0 1px var(--ink-3); }
+  .node.faulty { box-shadow: 0 0 0 1.5px var(--red); }
+  .node[data-state="running"] { box-shadow: 0 0 0 1.5px var(--accent), 0 0 0 5px var(--accent-soft); }
+  .node.selected { box-shadow: 0 0 0 2px var(--accent); }
   .node[data-mode="bypassed"] { outline: 1.5px dashed var(--blue); outline-offset: 3px; background: color-mix(in srgb, var(--blue) 9%, var(--surface-2)); }
   .node[data-mode="muted"]::after { content: ""; position: absolute; inset: 0; border-radius: 9px; pointer-events: none; background: linear-gradient(to top right, transparent calc(50% - 1px), var(--ink-2) calc(50% - 1px), var(--ink-2) calc(50% + 1px), transparent calc(50% + 1px)); }
   .node.unknown { background: repeating-linear-gradient(135deg, var(--surface-2) 0 8px, var(--surface-3) 8px 16px); }

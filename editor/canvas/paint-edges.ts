@@ -1,4 +1,4 @@
-import type { Colours } from "./colours.ts";
+import type { Colours, Drawing } from "./colours.ts";
 import { pointOn } from "./geometry.ts";
 import { portColour } from "./port-look.ts";
 import type { EdgeLine } from "./scene-parts.ts";
@@ -20,7 +20,7 @@ export interface EdgePainting {
 const straightBelow = 0.22;
 
 /** Paints edges, one path for each colour. The context is in graph pixels. */
-export function paintEdges(context: CanvasRenderingContext2D, edges: readonly EdgeLine[], painting: EdgePainting): void {
+export function paintEdges(context: Drawing, edges: readonly EdgeLine[], painting: EdgePainting): void {
   const { scale, selected, hovered, colours } = painting;
   const batches = new Map<string, EdgeLine[]>();
   const special: EdgeLine[] = [];
@@ -49,7 +49,7 @@ export function paintEdges(context: CanvasRenderingContext2D, edges: readonly Ed
   if (scale >= straightBelow) paintBends(context, edges, painting);
 }
 
-function strokeAll(context: CanvasRenderingContext2D, edges: readonly EdgeLine[], colour: string, scale: number): void {
+function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string, scale: number): void {
   context.strokeStyle = colour;
   if (scale < straightBelow) {
     // A line no wider than a pixel is drawn far faster than a wider one.
@@ -92,7 +92,7 @@ function pathOf(edge: EdgeLine): Path2D {
 }
 
 /** Light dashes that wander from the node that runs to those that wait for it. */
-function paintFlow(context: CanvasRenderingContext2D, edges: readonly EdgeLine[], { colours, scale, flow }: EdgePainting): void {
+function paintFlow(context: Drawing, edges: readonly EdgeLine[], { colours, scale, flow }: EdgePainting): void {
   if (edges.length === 0) return;
   context.save();
   context.strokeStyle = colours.accent;
@@ -105,7 +105,7 @@ function paintFlow(context: CanvasRenderingContext2D, edges: readonly EdgeLine[]
   context.restore();
 }
 
-function paintBends(context: CanvasRenderingContext2D, edges: readonly EdgeLine[], { colours, selected, hovered }: EdgePainting): void {
+function paintBends(context: Drawing, edges: readonly EdgeLine[], { colours, selected, hovered }: EdgePainting): void {
   for (const edge of edges) {
     for (const [index, [x, y]] of edge.bends.entries()) {
       const isChosen = selected.has(`${edge.text}#${index}`) || hovered === `${edge.text}#${index}`;

@@ -1,4 +1,4 @@
-import type { Colours } from "./colours.ts";
+import type { Colours, Drawing } from "./colours.ts";
 import { frameColour } from "./colours.ts";
 import type { Mark } from "./scene-parts.ts";
 import type { Viewport } from "./viewport.ts";
@@ -37,7 +37,7 @@ export class Ground {
 const tileSize = 24;
 
 /** The areas of frames, largest first. The context is in graph pixels. */
-export function paintFrames(context: CanvasRenderingContext2D, frames: readonly Mark[], { colours, scale, selected }: { readonly colours: Colours; readonly scale: number; readonly selected: ReadonlySet<string> }): void {
+export function paintFrames(context: Drawing, frames: readonly Mark[], { colours, scale, selected }: { readonly colours: Colours; readonly scale: number; readonly selected: ReadonlySet<string> }): void {
   for (const { id, x, y, width, height, hue } of [...frames].sort((a, b) => b.width * b.height - a.width * a.height)) {
     context.beginPath();
     context.roundRect(x, y, width, height, 14);

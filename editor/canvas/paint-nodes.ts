@@ -1,4 +1,4 @@
-import { blockColour, type Colours, headerColour } from "./colours.ts";
+import { blockColour, type Colours, type Drawing, headerColour } from "./colours.ts";
 import { rowMiddle, unit } from "./geometry.ts";
 import { portColour, portPath } from "./port-look.ts";
 import type { NodeBox } from "./scene-parts.ts";
@@ -20,7 +20,7 @@ export interface NodePainting {
   readonly isDimmed: (box: NodeBox) => boolean;
   glance(box: NodeBox): NodeGlance;
   titleOf(box: NodeBox): string;
-  /** Where painted text is measured in screen pixels: the transform is put back to it. */
+  /** Where the graph's zero is on the screen, for titles. */
   readonly origin: readonly [x: number, y: number, ratio: number];
 }
 
@@ -31,7 +31,7 @@ const titlesAbove = 0.3;
 const mostTitles = 220;
 
 /** Paints nodes as light boxes: all of them when zoomed out, those that are about to be put on the page else. */
-export function paintNodes(context: CanvasRenderingContext2D, boxes: readonly NodeBox[], painting: NodePainting): void {
+export function paintNodes(context: Drawing, boxes: readonly NodeBox[], painting: NodePainting): void {
   const sorted = boxes.length < 400 ? [...boxes].sort((a, b) => a.depth - b.depth) : boxes;
   if (painting.scale < roundAbove) paintBlocks(context, sorted, painting);
   else for (const box of sorted) paintBox(context, box, painting);
@@ -39,7 +39,7 @@ export function paintNodes(context: CanvasRenderingContext2D, boxes: readonly No
 }
 
 /** Two rectangles for each node, by colour: a canvas is fastest when its colour stays. */
-function paintBlocks(context: CanvasRenderingContext2D, boxes: readonly NodeBox[], painting: NodePainting): void {
+function paintBlocks(context: Drawing, boxes: readonly NodeBox[], painting: NodePainting): void {
   const { colours, scale } = painting;
   const heads = new Map<string, NodeBox[]>();
   const marked: { readonly box: NodeBox; readonly colour: string }[] = [];
@@ -68,7 +68,7 @@ function paintBlocks(context: CanvasRenderingContext2D, boxes: readonly NodeBox[
   }
 }
 
-function paintBox(context: CanvasRenderingContext2D, box: NodeBox, painting: NodePainting): void {
+function paintBox(context: Drawing, box: NodeBox, painting: NodePainting): void {
   const { colours, scale } = painting;
   const { hue, isSelected, hasProblem, isOff, state } = painting.glance(box);
   context.globalAlpha = isOff || painting.isDimmed(box) ? 0.35 : 1;
@@ -96,7 +96,7 @@ function paintBox(context: CanvasRenderingContext2D, box: NodeBox, painting: Nod
 const marks = [0, 1, 2].map((rank) => portPath(rank, unit.port - 1));
 let paths: readonly Path2D[] | undefined;
 
-function paintPorts(context: CanvasRenderingContext2D, box: NodeBox, colours: Colours): void {
+function paintPorts(context: Drawing, box: NodeBox, colours: Colours): void {
   paths ??= marks.map((mark) => new Path2D(mark));
   const types = new Map<string, string>();
   for (const edge of box.edges) if (edge.to === box) types.set(edge.input, portColour(edge.type.name));
@@ -107,7 +107,7 @@ function paintPorts(context: CanvasRenderingContext2D, box: NodeBox, colours: Co
   }
 }
 
-function paintPort(context: CanvasRenderingContext2D, [x, y]: readonly [number, number], colour: string, path: Path2D): void {
+function paintPort(context: Drawing, [x, y]: readonly [number, number], colour: string, path: Path2D): void {
   context.translate(x, y);
   context.fillStyle = colour;
   context.fill(path);
@@ -115,7 +115,7 @@ function paintPort(context: CanvasRenderingContext2D, [x, y]: readonly [number, 
 }
 
 /** Text is painted in screen pixels: fonts of fractions of a pixel are drawn badly, and slowly. */
-function paintTitles(context: CanvasRenderingContext2D, boxes: readonly NodeBox[], { colours, scale, origin: [left, top, ratio], ...painting }: NodePainting): void {
+function paintTitles(context: Drawing, boxes: readonly NodeBox[], { colours, scale, titleOf, isDimmed, origin: [left, top, ratio] }: NodePainting): void {
   const size = 13 * scale;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -123,9 +123,9 @@ function paintTitles(context: CanvasRenderingContext2D, boxes: readonly NodeBox[
   context.textBaseline = "middle";
   context.fillStyle = colours.ink;
   for (const box of boxes) {
-    context.globalAlpha = painting.isDimmed(box) ? 0.35 : 1;
+    context.globalAlpha = isDimmed(box) ? 0.35 : 1;
     const room = (box.width - 50) * scale;
-    context.fillText(painting.titleOf(box), left + (box.x + 34) * scale, top + (box.y + unit.header / 2) * scale, room);
+    context.fillText(titleOf(box), left + (box.x + 34) * scale, top + (box.y + unit.header / 2) * scale, room);
   }
   context.restore();
 }

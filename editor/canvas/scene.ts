@@ -24,6 +24,8 @@ export class Scene {
   readonly nodes = new Map<string, NodeBox>();
   edges: ReadonlyMap<EdgeEntry, EdgeLine> = new Map();
   marks: ReadonlyMap<string, Mark> = new Map();
+  /** Grows with everything that is drawn of it, but for what is only dragged. */
+  version = 0;
   private readonly source: SceneSource;
   private readonly nodeIndex = new GridIndex<NodeBox>(640);
   private readonly edgeIndex = new GridIndex<EdgeLine>(1024);
@@ -44,6 +46,7 @@ export class Scene {
     if (before === document) return;
     this.document = document;
     this.state++;
+    this.version++;
     this.all = undefined;
     this.followNodes(document, before);
     this.followEdges(document, before);
@@ -192,6 +195,7 @@ export class Scene {
 
   /** Takes the height that its rows ask for, and lays its edges. */
   private settle(box: NodeBox): void {
+    this.version++;
     box.height = heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box) });
     this.nodeIndex.put(box, box);
     for (const edge of box.edges) this.lay(edge);

@@ -1,16 +1,8 @@
-import { idsOf } from "../model/element.ts";
-import { packOf } from "../../runtime/ids.ts";
-import { layoutOf } from "../model/layout.ts";
-import { grown, overlaps } from "./geometry.ts";
 import { planMounts, mostMounted } from "./mount-plan.ts";
 import { lookOf } from "./node-look.ts";
-import { paintEdges } from "./paint-edges.ts";
-import { Ground, paintFrames } from "./paint-ground.ts";
-import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
+import { Painter } from "./painter.ts";
 import { paintDraft } from "./paint-overlay.ts";
-import { hueOf } from "./port-look.ts";
-import { runOf, stateOf } from "./run-look.ts";
-import type { EdgeLine, NodeBox } from "./scene-parts.ts";
+import type { NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
 import { areaIn } from "./viewport.ts";
 
@@ -27,19 +19,20 @@ const measuredPerFrame = 240;
 export class Surface {
   width = 0;
   height = 0;
+  /** Screen pixels per pixel of the page. */
+  ratio = 1;
   textScale = 1;
   /** All nodes are painted; none is live. */
   light = true;
   private readonly stage: Stage;
-  private readonly ground = new Ground();
+  private readonly painter: Painter;
   private readonly size: ResizeObserver;
-  private ratio = 1;
   private frame = 0;
-  private flow = 0;
   private hadDraft = false;
 
   constructor(stage: Stage) {
     this.stage = stage;
+    this.painter = new Painter(stage);
     this.size = new ResizeObserver(() => this.resize());
     this.size.observe(stage.host.element);
   }
@@ -80,10 +73,9 @@ export class Surface {
     const more = this.mountSome(inView);
     stage.mounting.transform(view);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    const flows = this.paint(inView);
+    const moves = this.painter.paint(inView, this.light, this);
     this.paintOver();
-    if (flows) this.flow += 1.2;
-    if (more || !isMeasured || flows) this.invalidate();
+    if (more || !isMeasured || moves) this.invalidate();
   }
 
   private chooseLight(inView: number): void {
@@ -116,56 +108,6 @@ export class Surface {
     return plan.more || plan.mount.length > 0;
   }
 
-  /** @returns whether something in view moves by itself */
-  private paint(inView: readonly NodeBox[]): boolean {
-    const { stage, width, height, ratio } = this;
-    const { view, colours, scene, session } = stage;
-    const context = stage.host.ground.getContext("2d")!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    this.ground.paint(context, view, { width, height, ratio, colours });
-    context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
-    const chosen = (kind: "edge" | "frame" | "bend") => new Set(idsOf(session.selection, kind));
-    const area = grown(stage.area, 8);
-    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale, selected: chosen("frame") });
-    const edges = scene.edgesIn(area);
-    const running = this.runningNodes();
-    paintEdges(context, edges, {
-      colours, scale: view.scale, selected: new Set([...chosen("edge"), ...chosen("bend")]), hovered: stage.hovered?.replace(/^(edge|bend):/, ""),
-      dimmed: stage.fits !== undefined, flow: this.flow, flowing: (edge: EdgeLine) => running.has(edge.from.id),
-    });
-    const painted = this.light ? inView : inView.filter(({ id }) => !stage.mounting.has(id));
-    paintNodes(context, painted, {
-      colours, scale: view.scale, titleOf: (box) => stage.titleOf(box), glance: this.glancing(), origin: [view.x, view.y, ratio],
-      isDimmed: (box) => stage.fits !== undefined && painted.length < 300 && !this.takesWire(box),
-    });
-    return running.size > 0 && view.scale > 0.3 && !matchMedia("(prefers-reduced-motion: reduce)").matches && edges.some(({ from }) => running.has(from.id));
-  }
-
-  private takesWire(box: NodeBox): boolean {
-    const { fits } = this.stage;
-    return [...box.rows.inputs.keys()].some((port) => fits?.(box.id, "input", port)) || [...box.rows.outputs.keys()].some((port) => fits?.(box.id, "output", port));
-  }
-
-  private runningNodes(): ReadonlySet<string> {
-    const { run } = this.stage.workspace;
-    if (run?.outcome !== "running") return none;
-    return new Set([...run.nodes.values()].filter(({ counts }) => counts.running > 0).map(({ node }) => node.split("/", 1)[0]!));
-  }
-
-  private glancing(): (box: NodeBox) => NodeGlance {
-    const { session, workspace: { run }, colours } = this.stage;
-    const hues = layoutOf(session.document).colours;
-    const states = { running: colours.accent, done: colours.green, cached: colours.blue, failed: colours.red, skipped: undefined, waiting: undefined };
-    return ({ id, entry }) => {
-      const node = run && runOf(run, id, entry.type);
-      return {
-        hue: hues?.[id] ?? packHue(entry.type), isSelected: session.selection.has(`node:${id}`), hasProblem: this.stage.problemsOf(id).length > 0,
-        isOff: entry.mode === "muted", state: node && states[stateOf(node.counts, run!.outcome !== "running")],
-      };
-    };
-  }
-
   private paintOver(): void {
     const { stage, ratio } = this;
     const { draft, view, colours } = stage;
@@ -178,13 +120,4 @@ export class Surface {
     context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
     if (draft) paintDraft(context, draft, { colours, scale: view.scale });
   }
-}
-
-const none: ReadonlySet<string> = new Set();
-const hues = new Map<string, number>();
-
-function packHue(type: string): number {
-  let hue = hues.get(type);
-  if (hue === undefined) hues.set(type, (hue = hueOf(packOf(type))));
-  return hue;
 }
