@@ -1,5 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
-import { type Conflict, mergeDocuments } from "../model/merge.ts";
+import { type Conflict, mergeDocuments, type Merged } from "../model/merge.ts";
 import type { Unsaved } from "./drafts.ts";
 import { sameAsJson } from "./same-as-json.ts";
 
@@ -32,10 +32,24 @@ export type Joined =
   | { readonly kind: "joined"; readonly document: GraphDocument }
   | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] };
 
+/**
+ * Three-way merge. Where a thing stands on the canvas, and what it looks like there, is nobody's work that could be
+ * lost: what both have moved stays where it is here, and nobody is asked.
+ */
+export function joinDocuments(base: GraphDocument, mine: GraphDocument, theirs: GraphDocument, isMany: Here["isMany"]): Merged {
+  const { document, conflicts } = mergeDocuments(base, mine, theirs, isMany);
+  return { document, conflicts: conflicts.filter((conflict) => !isPlace(conflict)) };
+}
+
+function isPlace({ path: [block, kind, , field] }: Conflict): boolean {
+  if (block !== "layout") return false;
+  return kind !== "notes" && kind !== "frames" ? true : field !== undefined && field !== "text" && field !== "title";
+}
+
 /** A draft taken up again. Undefined when it goes against what is here. */
 export function restored(draft: Unsaved, { mine, base, isMany }: Here): GraphDocument | undefined {
   if (mine === base.document && (draft.etag === base.etag || sameAsJson(draft.base, base.document))) return draft.document;
-  const { document, conflicts } = mergeDocuments(draft.base, draft.document, mine, isMany);
+  const { document, conflicts } = joinDocuments(draft.base, draft.document, mine, isMany);
   return conflicts.length > 0 ? undefined : document;
 }
 
@@ -46,7 +60,7 @@ export function joinWith(theirs: Version, { mine, base, sent, isNew, isMany }: H
   if (arrived) return { kind: "arrived", document: arrived };
   if (isNew) return { kind: "another" };
   if (mine === base.document) return { kind: "joined", document: theirs.document };
-  const { document, conflicts } = mergeDocuments(base.document, mine, theirs.document, isMany);
+  const { document, conflicts } = joinDocuments(base.document, mine, theirs.document, isMany);
   if (conflicts.length > 0) return { kind: "conflict", conflicts };
   return { kind: "joined", document: sameAsJson(document, theirs.document) ? theirs.document : document };
 }

@@ -28,7 +28,11 @@ export function keepSafe(workspace: Workspace): () => void {
   const refresh = () => void keeping.refresh();
   const stopListening = workspace.server.listen({ event() {}, queue() {}, resync() {}, online: (online) => online && refresh() });
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? refresh() : keeping.flush(), { signal });
-  addEventListener("pagehide", () => keeping.flush(), { signal });
+  addEventListener("pagehide", () => {
+    keeping.flush();
+    keeping.tabs.away();
+  }, { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && keeping.tabs.back(), { signal });
   addEventListener("beforeunload", (event) => keeping.isAtRisk && event.preventDefault(), { signal });
   return () => {
     ending.abort();

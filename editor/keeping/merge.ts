@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { NodeEntry } from "../../runtime/graph/document.ts";
 import { look } from "../look/look.ts";
-import { type Conflict, mergeDocuments, resolve } from "../model/merge.ts";
+import { type Conflict, resolve } from "../model/merge.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import type { OpenConflict } from "./autosave-parts.ts";
-import { entryOf, groupsOf, keyOf, type Side, stillMeant } from "./conflict-groups.ts";
+import { entryOf, groupsOf, keyOf, nodeOf, placeIn, type Side, stillMeant } from "./conflict-groups.ts";
+import { joinDocuments } from "./joining.ts";
 import { keepingOf } from "./keep-safe.ts";
 import type { Keeping } from "./keeping.ts";
 import { mergeStyles } from "./merge-styles.ts";
@@ -68,7 +70,7 @@ export class Merge extends View {
   private apply(): void {
     const { shown, workspace } = this;
     const { base, theirs } = shown!;
-    const { document, conflicts } = mergeDocuments(base, workspace.session!.document, theirs, (type, port) => workspace.packs.takesMany(type, port));
+    const { document, conflicts } = joinDocuments(base, workspace.session!.document, theirs, (type, port) => workspace.packs.takesMany(type, port));
     if (conflicts.some((conflict) => !this.choices.has(keyOf(conflict)))) return void this.keeping.refresh();
     this.keeping.decide(conflicts.reduce((merged, conflict) => resolve(merged, conflict, this.choices.get(keyOf(conflict))!), document));
     this.choices = new Map();
@@ -119,25 +121,29 @@ export class Merge extends View {
     return html`<h3>${this.nodeTitle(node)}<span class="mono">${node}</span></h3>`;
   }
 
-  private nodeTitle(id: string): string {
+  private entry(id: string): NodeEntry | undefined {
     const { theirs, base } = this.shown!;
-    const entry = entryOf(id, [this.workspace.session!.document, theirs, base]);
+    return entryOf(id, [this.workspace.session!.document, theirs, base]);
+  }
+
+  private nodeTitle(id: string): string {
+    const entry = this.entry(id);
     return entry?.title ?? (entry ? this.workspace.packs.nodeWords(entry.type).title : id);
   }
 
   /** Without the node, which is in the heading. */
-  private label({ path: [block, id, field, name, ...rest], title }: Conflict): string {
-    if (block !== "nodes") return title;
-    const { theirs, base } = this.shown!;
-    const entry = entryOf(id!, [this.workspace.session!.document, theirs, base]);
-    if (field === undefined || !entry) return words().wholeNode;
-    if (field === "inputs" && name !== undefined) return [this.workspace.packs.inputWords(entry.type, name).title, ...rest].join(" · ");
-    return [field, name, ...rest].filter((part) => part !== undefined).join(" · ");
+  private label(conflict: Conflict): string {
+    const node = nodeOf(conflict);
+    const type = node === undefined ? undefined : this.entry(node)?.type;
+    return placeIn(conflict).map(({ kind, name }) => {
+      if (kind === "input") return type === undefined ? name : this.workspace.packs.inputWords(type, name).title;
+      return kind === "field" ? words().field(name) : name;
+    }).join(" · ");
   }
 
   private fullLabel(conflict: Conflict): string {
-    const [block, id] = conflict.path;
-    return block === "nodes" ? `${this.nodeTitle(id!)} · ${this.label(conflict)}` : conflict.title;
+    const node = nodeOf(conflict);
+    return node === undefined ? this.label(conflict) : `${this.nodeTitle(node)} · ${this.label(conflict)}`;
   }
 }
 

@@ -47,6 +47,16 @@ export class Tabs extends Observable {
     this.changed();
   }
 
+  /** The page may be gone in a moment: it is not counted any more. */
+  away(): void {
+    this.channel.post({ kind: "open", tab: this.id, graph: undefined });
+  }
+
+  /** It is still there, as it was. */
+  back(): void {
+    this.open(this.graph);
+  }
+
   saved(): void {
     if (this.graph !== undefined) this.channel.post({ kind: "saved", tab: this.id, graph: this.graph });
   }
@@ -60,7 +70,7 @@ export class Tabs extends Observable {
   }
 
   end(): void {
-    this.channel.post({ kind: "open", tab: this.id, graph: undefined });
+    this.away();
     this.stop();
   }
 

@@ -74,3 +74,13 @@ test("who watches is told when company comes and goes, and only then", () => {
   b.end();
   expect(times).toBe(2);
 });
+
+test("a page that is put aside is not counted until it is shown again", () => {
+  const [a, b] = [page("a"), page("b")];
+  a.open("film");
+  b.open("film");
+  b.away();
+  expect(a.sharing).toBe(0);
+  b.back();
+  expect([a.sharing, b.sharing]).toEqual([1, 1]);
+});
