@@ -13,7 +13,7 @@ const shownBytes = 256 * 1024;
 /** Text files of the store, read when they are shown. */
 export class FileText implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly read = new Map<string, string | undefined | "gone">();
+  private readonly read = new Map<string, { readonly text: string } | "reading" | "gone" | "failed">();
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -25,17 +25,18 @@ export class FileText implements ReactiveController {
   }
 
   view(workspace: Workspace, artifact: Artifact): TemplateResult {
-    const text = this.read.get(artifact.artifact);
-    if (!this.read.has(artifact.artifact)) void this.fetch(workspace, artifact);
-    if (text === undefined) return html`<p class="muted">${words().reading}</p>`;
-    if (text === "gone") return html`<p class="gone">${words().gone}</p>`;
-    return html`<div class="prose mono" tabindex="0">${text}</div>${artifact.bytes > shownBytes ? html`<p class="small muted">${words().cut(bytes(shownBytes))}</p>` : nothing}`;
+    const known = this.read.get(artifact.artifact);
+    if (known === undefined) void this.fetch(workspace, artifact);
+    if (known === undefined || known === "reading") return html`<p class="muted">${words().reading}</p>`;
+    if (known === "gone") return html`<p class="gone">${words().gone}</p>`;
+    if (known === "failed") return html`<p class="gone">${words().unread} <button class="small" @click=${() => this.fetch(workspace, artifact)}>${words().again}</button></p>`;
+    return html`<div class="prose mono" tabindex="0">${known.text}</div>${artifact.bytes > shownBytes ? html`<p class="small muted">${words().cut(bytes(shownBytes))}</p>` : nothing}`;
   }
 
   private async fetch(workspace: Workspace, artifact: Artifact): Promise<void> {
-    this.read.set(artifact.artifact, undefined);
+    this.read.set(artifact.artifact, "reading");
     const answer = await fetch(workspace.server.artifactUrl(artifact), { headers: { range: `bytes=0-${shownBytes - 1}` } }).catch(() => undefined);
-    this.read.set(artifact.artifact, answer?.ok ? await answer.text() : "gone");
+    this.read.set(artifact.artifact, answer?.ok ? { text: await answer.text() } : answer?.status === 404 ? "gone" : "failed");
     this.host.requestUpdate();
   }
 }

@@ -4,6 +4,7 @@ export const words = dictionary({
   en: {
     play: "Play", pause: "Pause", position: "Position",
     gone: "These bytes are no longer in the store. Run again to make them.",
+    unread: "The server could not be reached.", again: "Try again",
     cannotPlay: "This browser cannot play it. Download it to play it elsewhere.",
     cannotDraw: "The waveform could not be drawn.", tooLarge: "Too large to draw as a waveform.",
     download: "Download", 
@@ -20,6 +21,7 @@ export const words = dictionary({
   zh: {
     play: "播放", pause: "暂停", position: "位置",
     gone: "存储里已经没有这份内容了，重新运行即可再生成。",
+    unread: "无法连接服务器。", again: "重试",
     cannotPlay: "浏览器无法播放，请下载后用其他播放器打开。",
     cannotDraw: "无法绘制波形。", tooLarge: "文件太大，不绘制波形。",
     download: "下载", 
