@@ -243,7 +243,7 @@ export class Autosave {
 
   private showState(state?: SaveState): void {
     const { session } = this.parts;
-    const isSaved = !this.isEdited && this.known.etag !== undefined;
+    const isSaved = !this.isEdited && (this.known.etag !== undefined || this.isNew);
     const next = state ?? (this.open ? "conflict" : isSaved ? "saved" : this.failures.isAway ? "offline" : "unsaved");
     if (session.saveState !== next) session.told({ saveState: next });
   }

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronRight, CircleCheck, CircleDashed, Clapperboard, Clo
 import type { IconNode } from "lucide";
 import { shownKeys } from "../commands/keys.ts";
 import { words as commandWords } from "../commands/words.ts";
+import { compareVersions } from "../keeping/keep-safe.ts";
 import "../keeping/tabs-note.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
@@ -73,7 +74,9 @@ export class TopBar extends View {
         ${trail.slice(0, -1).map((name, index) => html`<button class="quiet outer truncate" @click=${() => this.tell("rw-open-graph", { name, trail: trail.slice(0, index + 1) })}>${name}</button>${icon(ChevronRight)}`)}
         ${this.titleField(document.title ?? document.name)}
       </nav>
-      <span class="save ${state}" title=${this.saveHelp(state)}>${icon(saveIcons[state])}<span class="label">${words()[state]}</span></span>
+      ${state === "conflict"
+        ? html`<button class="quiet save conflict" title=${this.saveHelp(state)} @click=${() => this.compare()}>${icon(saveIcons[state])}${words()[state]}</button>`
+        : html`<span class="save ${state}" title=${this.saveHelp(state)}>${icon(saveIcons[state])}<span class="label">${words()[state]}</span></span>`}
       <rw-tabs-note .workspace=${this.workspace}></rw-tabs-note>
       <div class="row history">
         <button class="quiet icon" ?disabled=${!undo} aria-label=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} title=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} @click=${() => session!.undo()}>${icon(Undo2)}</button>
@@ -100,6 +103,11 @@ export class TopBar extends View {
 
   private rename(title: string): void {
     if (title !== "") this.workspace.session!.edit(commandWords().renamed, (document) => setGraphInfo(document, { title }));
+  }
+
+  private compare(): void {
+    const { workspace } = this;
+    compareVersions(workspace).catch((error: unknown) => workspace.notices.failed(error));
   }
 
   private saveHelp(state: keyof typeof saveIcons): string {

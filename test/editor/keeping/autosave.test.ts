@@ -69,7 +69,7 @@ describe("saving", () => {
   test("a new graph is sent with its first edit, or when it is asked for", async () => {
     const edited = openPage(graphOf({ a: "1" }), undefined, { server, clock, store });
     await clock.pass(5000);
-    expect([server.saves, edited.session.saveState, store.records.size]).toEqual([0, "unsaved", 0]);
+    expect([server.saves, edited.session.saveState, store.records.size]).toEqual([0, "saved", 0]);
     edited.session.edit("type", write("a", "2"));
     await clock.pass(800);
     expect([textOf(saved(), "a"), edited.session.saveState]).toEqual(["2", "saved"]);
