@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { check, neededFor, selects } from "./check/check.ts";
 import type { Settings } from "./contract/context.ts";
 import type { Pack } from "./contract/pack.ts";
-import { activeDocument } from "./graph/active.ts";
+import { activeDocument, activeSubgraphs } from "./graph/active.ts";
 import type { GraphDocument } from "./graph/document.ts";
 import { type Graph, type GraphNode, isExit } from "./graph/graph.ts";
 import { migrateDocument } from "./graph/migrate.ts";
@@ -77,13 +77,13 @@ export class Preparer {
     const definition = (type: string) => registry.manifest(type);
     const migrated = migrateDocument(original, definition);
     const inner = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition)]));
-    const brought = new Map([...inner].map(([name, { document }]) => [name, activeDocument(document, registry)]));
+    const used = activeSubgraphs(new Map([...inner].map(([name, { document }]) => [name, document])), registry);
     const changes = [...migrated.changes, ...[...inner].flatMap(([name, of]) => of.changes.map((change) => `In ${name}: ${change}`))];
     const muted = mutedTargets(migrated.document, options.only);
     if (muted.length > 0) return { problems: muted, plan: undefined, changes };
     const settings: Settings = { quality: options.quality ?? "final" };
-    const { graph, problems } = check(activeDocument(migrated.document, registry), {
-      catalogue: registry, subgraphs: brought, inputs: options.inputs ?? {}, only: options.only,
+    const { graph, problems } = check(activeDocument(migrated.document, { catalogue: registry, subgraphs: used }), {
+      catalogue: registry, subgraphs: new Map([...used].map(([name, { active }]) => [name, active])), inputs: options.inputs ?? {}, only: options.only,
       fills: (role) => registry.provider(role) !== undefined,
     });
     const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
