@@ -25,6 +25,8 @@ describe("how far a run is", () => {
     expect(progress.remaining!.ms).toBeGreaterThan(0);
     expect(progress.remaining!.complete).toBe(false);
     expect(progressOf(stateFrom(events.slice(0, 1)), events[0]!.at).remaining).toBeUndefined();
+    const begun = stateFrom(events.slice(0, events.findIndex(({ type }) => type === "item.finished") + 1));
+    expect(progressOf(begun, begun.started + 2000).remaining).toBeUndefined();
   });
 
   test("nodes come in the order of the graph", () => {
