@@ -16,6 +16,8 @@ export interface NodeActions {
   /** The input that is being changed on the node itself. */
   readonly editing: string | undefined;
   edit(port: PortLook): void;
+  /** The field was left. */
+  leave(): void;
   set(port: PortLook, value: unknown, final: boolean): void;
   step(by: number): void;
   readonly workspace: Workspace;
@@ -59,9 +61,9 @@ function portPart(port: PortLook, look: NodeLook, actions: NodeActions): Templat
 function valuePart(port: PortLook, actions: NodeActions): TemplateResult {
   const { name, title, schema, value, isSet } = port;
   if (actions.editing === name) {
-    return html`<rw-field compact .workspace=${actions.workspace} .schema=${schema} .value=${value} .label=${title} @rw-field-input=${(event: CustomEvent<{ value: unknown; final: boolean }>) => actions.set(port, event.detail.value, event.detail.final)}></rw-field>`;
+    return html`<rw-field compact .workspace=${actions.workspace} .schema=${schema} .value=${value} .label=${title} @focusout=${() => actions.leave()} @rw-field-input=${(event: CustomEvent<{ value: unknown; final: boolean }>) => actions.set(port, event.detail.value, event.detail.final)}></rw-field>`;
   }
-  return html`<button class=${isSet ? "value" : "value default"} tabindex="-1" aria-label=${words().edit(title)} @click=${() => actions.edit(port)}><span>${shortly(value)}</span></button>`;
+  return html`<button class=${isSet ? "value" : "value default"} tabindex="-1" aria-label=${`${title}: ${shortly(value)}`} @click=${() => actions.edit(port)}><span>${shortly(value)}</span></button>`;
 }
 
 /** A value in a few characters. */
@@ -99,10 +101,10 @@ export function footerPart({ run }: NodeLook): TemplateResult | typeof nothing {
   const { language } = settings;
   const { state, total, cached, failed, ms, costMicros } = run;
   const words_ = words();
-  return html`<footer>
+  return html`<div class="foot">
     <span>${state === "done" && ms > 0 ? duration(ms, language) : words_[state]}</span>
     ${cached > 0 && total > cached ? html`<span class="kept">${words_.keptCount(cached)}</span>` : nothing}
     ${failed > 0 && total > 1 ? html`<span class="failed">${words_.failedCount(failed)}</span>` : nothing}
     <span class="end">${costMicros > 0 ? money(costMicros, language) : nothing}</span>
-  </footer>`;
+  </div>`;
 }

@@ -14,9 +14,9 @@ export const nodeStyles = css`
   .node[data-mode="muted"]::after { content: ""; position: absolute; inset: 0; border-radius: 9px; pointer-events: none; background: linear-gradient(to top right, transparent calc(50% - 1px), var(--ink-2) calc(50% - 1px), var(--ink-2) calc(50% + 1px), transparent calc(50% + 1px)); }
   .node.unknown { background: repeating-linear-gradient(135deg, var(--surface-2) 0 8px, var(--surface-3) 8px 16px); }
 
-  header { display: flex; align-items: center; gap: 7px; height: 36px; padding: 0 11px 0 10px; background: var(--head); border-radius: 9px 9px 0 0; }
-  .collapsed header { border-radius: 9px; }
-  header svg.icon { width: 15px; height: 15px; color: var(--ink-2); }
+  .head { display: flex; align-items: center; gap: 7px; height: 36px; padding: 0 11px 0 10px; background: var(--head); border-radius: 9px 9px 0 0; }
+  .collapsed .head { border-radius: 9px; }
+  .head svg.icon { width: 15px; height: 15px; color: var(--ink-2); }
   .title { flex: 1; min-width: 0; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   input.title { min-height: 24px !important; padding: 0 5px !important; border-radius: 5px !important; }
   .count { display: inline-flex; align-items: center; gap: 3px; padding: 0 6px; border-radius: 9px; background: var(--surface-2); color: var(--ink-2); font-size: 10.5px; line-height: 17px; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -67,9 +67,9 @@ export const nodeStyles = css`
   .steps > span { padding: 0 6px; border-radius: 9px; background: #000a; color: #fff; font-size: 10.5px; line-height: 18px; max-width: 130px; }
   .steps > i { flex: 1; }
 
-  footer { display: flex; align-items: center; gap: 8px; height: 26px; padding: 0 11px; border-top: 1px solid var(--line-1); color: var(--ink-3); font-size: 11px; font-variant-numeric: tabular-nums; white-space: nowrap; overflow: hidden; }
-  footer > .end { margin-left: auto; }
-  footer .failed { color: var(--red); }
-  footer .kept { color: var(--blue); }
+  .foot { display: flex; align-items: center; gap: 8px; height: 26px; padding: 0 11px; border-top: 1px solid var(--line-1); color: var(--ink-3); font-size: 11px; font-variant-numeric: tabular-nums; white-space: nowrap; overflow: hidden; }
+  .foot > .end { margin-left: auto; }
+  .foot .failed { color: var(--red); }
+  .foot .kept { color: var(--blue); }
   .missing { padding: 8px 12px 10px; color: var(--ink-2); font-size: 11.5px; overflow-wrap: anywhere; }
 `;

@@ -73,12 +73,12 @@ export class NodeView extends LitElement implements NodeActions {
     const title = this.naming
       ? html`<input class="title" .value=${look.title} aria-label=${words().rename} @keydown=${this.onTitleKey} @blur=${this.onTitleBlur}>`
       : html`<span class="title" title=${hint}>${look.title}</span>`;
-    return html`<header>
+    return html`<div class="head">
       ${icon(iconOf(look, this.workspace.packs.manifest(look.type)))}${title}
       ${countMark(look)}${faultMark(look)}
       ${look.isGraph && look.known ? html`<button class="icon quiet" style=${styleMap({ width: "22px", minHeight: "22px" })} tabindex="-1" aria-label=${words().openGraph} title=${words().openGraph} @click=${() => this.tellCanvas("rw-node-open", { id: look.id })}>${icon(CornerDownRight)}</button>` : nothing}
       ${run ? html`<span class="state" data-state=${run.state} title=${words()[run.state]} style=${styleMap({ "--state": `var(--state-${run.state})` })}></span>` : nothing}
-    </header>`;
+    </div>`;
   }
 
   rename(): void {
@@ -90,13 +90,23 @@ export class NodeView extends LitElement implements NodeActions {
       this.set(port, !port.value, true);
       return;
     }
-    void import("../controls/field.ts");
-    this.editing = port.name;
+    void import("../controls/field.ts").then(() => { this.editing = port.name; });
+  }
+
+  leave(): void {
+    this.editing = undefined;
   }
 
   set(port: PortLook, value: unknown, final: boolean): void {
     this.tellCanvas("rw-node-set", { id: this.look.id, port, value, final });
     if (final) this.editing = undefined;
+  }
+
+  /** A field can have the focus once it has drawn itself. */
+  private async enterField(): Promise<void> {
+    const field = this.renderRoot.querySelector("rw-field");
+    await field?.updateComplete;
+    field?.focus();
   }
 
   step(by: number): void {

@@ -27,15 +27,16 @@ export interface NodePainting {
 /** Below these scales corners, ports and titles are too small to see. */
 const roundAbove = 0.28;
 const portsAbove = 0.3;
-const titlesAbove = 0.3;
-const mostTitles = 220;
+const titlesAbove = 0.17;
+/** In screen pixels. */
+const leastTitle = 9.5;
 
 /** Paints nodes as light boxes: all of them when zoomed out, those that are about to be put on the page else. */
 export function paintNodes(context: Drawing, boxes: readonly NodeBox[], painting: NodePainting): void {
   const sorted = boxes.length < 400 ? [...boxes].sort((a, b) => a.depth - b.depth) : boxes;
   if (painting.scale < roundAbove) paintBlocks(context, sorted, painting);
   else for (const box of sorted) paintBox(context, box, painting);
-  if (painting.scale >= titlesAbove) paintTitles(context, sorted.slice(0, mostTitles), painting);
+  if (painting.scale >= titlesAbove) paintTitles(context, sorted, painting);
 }
 
 /** Two rectangles for each node, by colour: a canvas is fastest when its colour stays. */
@@ -114,18 +115,31 @@ function paintPort(context: Drawing, [x, y]: readonly [number, number], colour: 
   context.translate(-x, -y);
 }
 
-/** Text is painted in screen pixels: fonts of fractions of a pixel are drawn badly, and slowly. */
+/** Text is painted in screen pixels: fonts of fractions of a pixel are drawn badly, and slowly. It stays large enough to be read. */
 function paintTitles(context: Drawing, boxes: readonly NodeBox[], { colours, scale, titleOf, isDimmed, origin: [left, top, ratio] }: NodePainting): void {
-  const size = 13 * scale;
+  const size = Math.max(leastTitle, 13 * scale);
+  const inHead = unit.header * scale >= size;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = `600 ${size.toFixed(1)}px ${colours.font}`;
   context.textBaseline = "middle";
   context.fillStyle = colours.ink;
   for (const box of boxes) {
+    if (!inHead && (box.height - unit.header) * scale < size) continue;
     context.globalAlpha = isDimmed(box) ? 0.35 : 1;
-    const room = (box.width - 50) * scale;
-    context.fillText(titleOf(box), left + (box.x + 34) * scale, top + (box.y + unit.header / 2) * scale, room);
+    const text = cut(context, titleOf(box), { size, room: box.width * scale - (inHead ? 26 : 8) });
+    context.fillText(text, left + box.x * scale + (inHead ? 9 : 4), top + box.y * scale + (inHead ? unit.header / 2 * scale : unit.header * scale + size * 0.7));
   }
   context.restore();
+}
+
+/** Widths of titles in a font of one pixel. */
+const widths = new Map<string, number>();
+
+function cut(context: Drawing, title: string, { size, room }: { readonly size: number; readonly room: number }): string {
+  let width = widths.get(title);
+  if (width === undefined) widths.set(title, (width = context.measureText(title).width / size));
+  if (width * size <= room) return title;
+  const kept = Math.floor(title.length * room / (width * size)) - 1;
+  return kept < 2 ? "" : `${title.slice(0, kept).trimEnd()}…`;
 }
