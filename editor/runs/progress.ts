@@ -34,8 +34,8 @@ function remaining(run: RunState, elapsedMs: number): Progress["remaining"] {
     if (counts.done > 0) leftMs += left * (ms / counts.done);
     else if (left > 0) complete = false;
   }
-  // Nothing is known of any that are left: no number is better than "at least nothing".
-  if (doneMs === 0 || elapsedMs === 0 || (leftMs === 0 && !complete)) return undefined;
+  // Nothing is known of what is left: no number is better than "nothing left".
+  if (doneMs === 0 || elapsedMs === 0 || leftMs === 0) return undefined;
   // Items run side by side; as many as so far.
   return { ms: leftMs / Math.max(1, doneMs / elapsedMs), complete };
 }
