@@ -33,11 +33,11 @@ function load(name: PartName): Promise<unknown> {
   return loading;
 }
 
-/** A part once its code is there. A part that cannot be read says so: the server may have been updated meanwhile. */
+/** A part once its code is there, the same element from then on. A part that cannot be read says so: the server may have been updated meanwhile. */
 function part(name: PartName, content: () => TemplateResult): TemplateResult {
-  if (there.has(name)) return content();
   const failed = () => html`<div class="part-failed" role="alert"><p>${words().viewFailed}</p><p class="muted">${words().viewFailedHelp}</p></div>`;
-  return html`${until(load(name).then(content, failed), html`<p class="part-loading muted" role="status">${words().loading}</p>`)}`;
+  const wanted = there.has(name) ? [content()] : [load(name).then(content, failed), html`<p class="part-loading muted" role="status">${words().loading}</p>`];
+  return html`${until(...wanted)}`;
 }
 
 /** Reads what will be wanted next while nothing else is to be done. */
