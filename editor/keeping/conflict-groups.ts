@@ -25,9 +25,9 @@ export function nodeOf({ path: [block, id] }: Conflict): string | undefined {
   return block === "nodes" || block === "review" ? id : undefined;
 }
 
-/** A part of a place's name: a field of the document, an input of the node, or a name that somebody gave. */
+/** A part of a place's name: a field of the document, an input of the node, an input of the graph, or a name that somebody gave. */
 export interface NamePart {
-  readonly kind: "field" | "input" | "name";
+  readonly kind: "field" | "input" | "given" | "name";
   readonly name: string;
 }
 
@@ -39,7 +39,7 @@ export function placeIn({ path }: Conflict): NamePart[] {
   if (block === "nodes") return rest.length === 0 ? [field("node")] : nodeParts(rest);
   if (block === "review") return [field("review"), ...rest.filter((item) => item !== "").map((name): NamePart => ({ kind: "name", name }))];
   if (block === "layout") return [field(id), ...rest.slice(1).map(field)];
-  return [field(block), ...path.slice(1).map((name, index): NamePart => index === 0 ? { kind: "name", name } : field(name))];
+  return [field(block), ...path.slice(1).map((name, index): NamePart => index > 0 ? field(name) : { kind: block === "inputs" ? "given" : "name", name })];
 }
 
 /** @param path inside of the node's entry */

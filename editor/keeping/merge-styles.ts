@@ -3,9 +3,9 @@ import { css } from "lit";
 export const mergeStyles = css`
   dialog { width: min(60rem, 94vw); padding: 0; overflow: hidden; }
   dialog[open] { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; }
-  header, footer { padding: var(--space-4) var(--space-5); }
-  header { display: grid; gap: var(--space-3); border-bottom: 1px solid var(--line-1); }
-  footer { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); border-top: 1px solid var(--line-1); background: var(--surface-2); }
+  .head, .foot { padding: var(--space-4) var(--space-5); }
+  .head { display: grid; gap: var(--space-3); border-bottom: 1px solid var(--line-1); }
+  .foot { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); border-top: 1px solid var(--line-1); background: var(--surface-2); }
   .conflicts { overflow: auto; padding: var(--space-4) var(--space-5); display: grid; gap: var(--space-5); align-content: start; }
   section { display: grid; gap: var(--space-3); }
   h3 { display: flex; align-items: center; gap: var(--space-2); }

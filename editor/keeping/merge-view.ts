@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Conflict } from "../model/merge.ts";
 import { textDiff } from "../runs/text-diff.ts";
+import { aroundChanges } from "./around-changes.ts";
 import { keyOf, readable, type Side } from "./conflict-groups.ts";
 import { words } from "./words.ts";
 
@@ -19,23 +20,40 @@ export function conflictCards(conflict: Conflict, label: string, how: { readonly
     </fieldset>`;
 }
 
+/** What is long is a tab stop, so that it can be scrolled with keys. */
+const longText = 300;
+
 function changed(before: string | undefined, value: unknown): TemplateResult {
   const now = readable(value);
   if (before === undefined || now === undefined) return plain(value);
-  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex="0">${textDiff(before, now).map(({ in: where, text }) => where === "both" ? text : where === "new" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`)}</div>`;
+  const stretches = aroundChanges(textDiff(before, now));
+  const length = stretches.reduce((sum, { text }) => sum + text.length, 0);
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${length > longText ? 0 : nothing}>${stretches.map(({ in: where, text }) => where === "both" ? text : where === "new" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`)}</div>`;
 }
 
 function plain(value: unknown): TemplateResult {
   const text = readable(value);
   if (text === undefined) return html`<div class="value nothing">${words().nothing}</div>`;
-  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex="0">${text}</div>`;
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${text.length > longText ? 0 : nothing}>${text}</div>`;
 }
 
-/** What the decided places will hold. */
-export function preview(decisions: readonly { readonly label: string; readonly value: unknown }[]): TemplateResult {
+export interface Decision {
+  readonly label: string;
+  readonly base: unknown;
+  readonly value: unknown;
+}
+
+/** What the decided places will hold; of long texts, what is new in them. */
+export function preview(decisions: readonly Decision[]): TemplateResult {
   return html`
     <details class="preview" ?open=${decisions.length > 0}>
       <summary>${words().preview}</summary>
-      <dl>${decisions.map(({ label, value }) => html`<dt>${label}</dt><dd class=${value === undefined ? "nothing" : ""}>${readable(value) ?? words().nothing}</dd>`)}</dl>
+      <dl>${decisions.map(({ label, base, value }) => html`<dt>${label}</dt><dd class=${value === undefined ? "nothing" : ""}>${result(base, value)}</dd>`)}</dl>
     </details>`;
+}
+
+function result(base: unknown, value: unknown): string {
+  const [before, now] = [readable(base), readable(value)];
+  if (now === undefined) return words().nothing;
+  return before === undefined ? now : aroundChanges(textDiff(before, now)).filter((stretch) => stretch.in !== "old").map(({ text }) => text).join("");
 }

@@ -93,7 +93,7 @@ export class Merge extends View {
     const decided = conflicts.filter((conflict) => this.choices.has(keyOf(conflict)));
     return html`
       <dialog aria-labelledby="title" aria-describedby="message">
-        <header>
+        <div class="head">
           <h2 id="title">${words().mergeTitle}</h2>
           <p id="message" class="muted">${words().mergeMessage}</p>
           <div class="row">
@@ -101,18 +101,18 @@ export class Merge extends View {
             <button @click=${() => this.choose(conflicts, "theirs")}>${words().allTheirs}</button>
             <span role="status" class="muted">${this.isNews ? words().newConflicts : nothing}</span>
           </div>
-        </header>
-        <div class="conflicts">
-          ${groupsOf(conflicts).map(({ node, conflicts: own }) => html`<section>${this.heading(node)}${own.map((conflict) => conflictCards(conflict, this.label(conflict), { chosen: this.choices.get(keyOf(conflict)), choose: (side) => this.choose([conflict], side) }))}</section>`)}
-          ${preview(decided.map((conflict) => ({ label: this.fullLabel(conflict), value: conflict[this.choices.get(keyOf(conflict))!] })))}
         </div>
-        <footer>
+        <div class="conflicts">
+          ${groupsOf(conflicts.map(inWords)).map(({ node, conflicts: own }) => html`<section>${this.heading(node)}${own.map((conflict) => conflictCards(conflict, this.label(conflict), { chosen: this.choices.get(keyOf(conflict)), choose: (side) => this.choose([conflict], side) }))}</section>`)}
+          ${preview(decided.map(inWords).map((conflict) => ({ label: this.fullLabel(conflict), base: conflict.base, value: conflict[this.choices.get(keyOf(conflict))!] })))}
+        </div>
+        <div class="foot">
           <button ?disabled=${this.isBusy} @click=${this.keepAsCopy}>${words().keepAsCopy}</button>
           <span class="fill"></span>
           <span role="status" class="muted">${words().decided(decided.length, conflicts.length)}</span>
           <button @click=${() => this.dialog.close()}>${words().later}</button>
           <button class="primary" ?disabled=${this.isBusy || decided.length < conflicts.length} @click=${this.apply}>${words().apply}</button>
-        </footer>
+        </div>
       </dialog>`;
   }
 
@@ -137,6 +137,7 @@ export class Merge extends View {
     const type = node === undefined ? undefined : this.entry(node)?.type;
     return placeIn(conflict).map(({ kind, name }) => {
       if (kind === "input") return type === undefined ? name : this.workspace.packs.inputWords(type, name).title;
+      if (kind === "given") return this.workspace.session!.document.inputs?.[name]?.title ?? name;
       return kind === "field" ? words().field(name) : name;
     }).join(" · ");
   }
@@ -145,6 +146,13 @@ export class Merge extends View {
     const node = nodeOf(conflict);
     return node === undefined ? this.label(conflict) : `${this.nodeTitle(node)} · ${this.label(conflict)}`;
   }
+}
+
+/** Values that are words of the document format, as people know them. */
+function inWords(conflict: Conflict): Conflict {
+  if (conflict.path.at(-1) !== "mode") return conflict;
+  const [base, mine, theirs] = [conflict.base, conflict.mine, conflict.theirs].map((mode) => typeof mode === "string" ? words().field(mode) : mode);
+  return { ...conflict, base, mine, theirs };
 }
 
 customElements.define("rw-merge", Merge);

@@ -3,7 +3,7 @@ import { dictionary } from "../view/words.ts";
 /** Parts of a graph document, in English and Chinese. */
 const fields: Readonly<Record<string, readonly [string, string]>> = {
   node: ["The whole node", "整个节点"], type: ["Node type", "节点类型"], version: ["Version", "版本"], title: ["Title", "标题"], summary: ["Summary", "简介"],
-  mode: ["Muted or bypassed", "静音或旁路"], items: ["Decisions for an item", "条目的设定"], pin: ["Pinned result", "固定的结果"], review: ["Verdict", "审阅意见"],
+  mode: ["Muted or bypassed", "静音或绕过"], muted: ["Muted", "静音"], bypassed: ["Bypassed", "绕过"], items: ["Decisions for an item", "条目的设定"], pin: ["Pinned result", "固定的结果"], review: ["Verdict", "审阅意见"],
   edges: ["Connection", "连线"], inputs: ["Input of the graph", "图的输入"], outputs: ["Output of the graph", "图的输出"], packs: ["Pack", "节点包"],
   default: ["Value", "值"], to: ["Goes to", "连接到"], from: ["Comes from", "来自"], notes: ["Note", "便签"], frames: ["Frame", "分组框"], text: ["Text", "文字"],
 };

@@ -47,7 +47,7 @@ test("where a conflict is, is said by what people see: inputs, items, fields of 
   expect(at("edges", "b.scene")).toBe("field:edges input:scene");
   expect(at("review", "a", "s1")).toBe("field:review name:s1");
   expect(at("review", "a", "")).toBe("field:review");
-  expect(at("inputs", "line", "default")).toBe("field:inputs name:line field:default");
+  expect(at("inputs", "line", "default")).toBe("field:inputs given:line field:default");
   expect(at("layout", "notes", "n1", "text")).toBe("field:notes field:text");
   expect(at("title")).toBe("field:title");
 });
