@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const require = createRequire(import.meta.url);
 const ffmpeg = process.env.FFMPEG_PATH ?? (spawnSync("ffmpeg", ["-version"]).error ? require("@ffmpeg-installer/ffmpeg").path : "ffmpeg");
 /** The second of the film that shows best what it is about. */
-const moments = { "bowl-of-dumplings": 12, "eternal-love": 20, screenplay: 4 };
+const moments = { "bowl-of-dumplings": 14, "eternal-love": 9, screenplay: 9 };
 const largest = 40_000;
 
 const { graphs } = JSON.parse(readFileSync(join(root, "graphs/index.json"), "utf8"));
@@ -20,7 +20,7 @@ const wanted = process.argv.slice(2);
 for (const { name, part } of graphs) {
   if (part || (wanted.length > 0 && !wanted.includes(name))) continue;
   const folder = mkdtempSync(join(tmpdir(), "reelwright-picture-"));
-  execFileSync(process.execPath, [join(root, "dist/cli/main.js"), "run", join(root, `graphs/${name}.json`), "--quality", "final", "--out", join(folder, "out"), "--home", folder], { stdio: "inherit", cwd: folder });
+  execFileSync(process.execPath, [join(root, "dist/cli/main.js"), "run", join(root, `graphs/${name}.json`), "--quality", "draft", "--out", join(folder, "out"), "--home", folder], { stdio: "inherit", cwd: folder });
   const film = readdirSync(join(folder, "out"), { recursive: true }).map(String).filter((file) => file.endsWith(".mp4")).sort()[0];
   const frame = join(folder, "frame.png");
   execFileSync(ffmpeg, ["-v", "error", "-ss", String(moments[name] ?? 5), "-i", join(folder, "out", film), "-frames:v", "1", frame]);

@@ -19,13 +19,16 @@ export const menuGroups: readonly CommandGroup[] = ["file", "edit", "insert", "a
 
 /** Lines for commands. Runs them through `run`, which tells of errors. */
 export function menuEntries(commands: readonly Command[], workspace: Workspace, run: (command: Command) => void): MenuEntry[] {
-  return commands.map((command) => ({
-    title: command.title(),
-    ...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] }),
-    enabled: command.isEnabled?.(workspace) ?? true,
-    ...(command.isOn ? { on: command.isOn(workspace) } : {}),
-    danger: command.danger === true,
-    apart: command.apart === true,
-    run: () => run(command),
-  }));
+  return commands.map((command) => {
+    const enabled = command.isEnabled?.(workspace) ?? true;
+    return {
+      title: command.title(),
+      ...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] }),
+      enabled,
+      ...(command.isOn ? { on: enabled && command.isOn(workspace) } : {}),
+      danger: command.danger === true,
+      apart: command.apart === true,
+      run: () => run(command),
+    };
+  });
 }

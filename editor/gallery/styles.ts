@@ -20,8 +20,8 @@ export const galleryStyles = css`
   .card .main:focus-visible::after { outline: 2px solid var(--accent); outline-offset: -2px; }
   .show { position: relative; height: 13rem; background: radial-gradient(var(--grid) 1px, transparent 1px) 0 0 / 14px 14px, var(--surface-0); border-bottom: 1px solid var(--line-1); overflow: hidden; }
   .show .graph { position: absolute; inset: var(--space-3); width: calc(100% - 2 * var(--space-3)); height: calc(100% - 2 * var(--space-3)); }
-  .show.film .graph { width: calc(100% - 9rem); }
-  .show img { position: absolute; inset: var(--space-3) var(--space-4) auto auto; height: 14.5rem; aspect-ratio: 9 / 16; object-fit: cover; border-radius: var(--radius-m); box-shadow: 0 0 0 1px var(--line-2), var(--shadow); background: var(--surface-2); transition: transform var(--calm) var(--ease); }
+  .show.film .graph { width: calc(100% - 6.5rem); opacity: 0.9; }
+  .show img { position: absolute; inset: var(--space-4) var(--space-4) auto auto; height: 13.5rem; aspect-ratio: 9 / 16; object-fit: cover; border-radius: var(--radius-m); box-shadow: 0 0 0 1px var(--line-2), var(--shadow); background: var(--surface-2); transition: transform var(--calm) var(--ease); }
   .template:hover img { transform: translateY(-0.5rem); }
   .graph path { fill: none; stroke-width: 6; opacity: 0.75; } .graph .node { fill: var(--surface-2); stroke: var(--line-2); stroke-width: 3; } .graph .frame { fill: var(--surface-1); stroke: var(--line-1); stroke-width: 3; opacity: 0.6; }
   .text { padding: var(--space-4); display: grid; gap: var(--space-2); align-content: start; } .text p { color: var(--ink-2); }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { Check, X } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
@@ -28,13 +28,19 @@ export class FirstSteps extends View {
     .now { color: var(--ink-1); font-weight: 600; } .now .number { background: var(--accent); color: var(--accent-ink); } .done .number { background: none; color: var(--green); }
     p { grid-column: 1; color: var(--ink-2); }
   `];
-  static override properties = { workspace: { attribute: false } };
+  static override properties = { workspace: { attribute: false }, asked: { type: Boolean } };
   declare workspace: Workspace;
+  /** Shown although the open graph has run before. */
+  declare asked: boolean;
   private session: Session | undefined;
+  private hadRun = false;
 
   override willUpdate(): void {
     const { session, runs } = this.workspace;
-    if (this.session !== session) this.unwatch(this.session);
+    if (this.session !== session) {
+      this.unwatch(this.session);
+      this.hadRun = runs.list.some(({ graph }) => graph === session?.name);
+    }
     this.session = session;
     for (const source of [this.workspace, session, runs]) this.watch(source);
   }
@@ -55,7 +61,8 @@ export class FirstSteps extends View {
     this.tell("rw-close");
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
+    if (this.hadRun && !this.asked) return nothing;
     const steps = this.steps();
     const now = steps.findIndex(({ isDone }) => !isDone);
     return html`

@@ -7,6 +7,7 @@ import { words } from "./words.ts";
 const readers = {
   gallery: () => import("../gallery/gallery.ts"),
   canvas: () => import("../canvas/canvas.ts"),
+  outline: () => import("../outline/outline.ts"),
   storyboard: () => import("../storyboard/storyboard.ts"),
   inspector: () => import("../inspector/inspector.ts"),
   run: () => import("../runs/run-panel.ts"),
@@ -53,7 +54,7 @@ export function mainPart(view: ViewName, workspace: Workspace): TemplateResult {
   switch (view) {
     case "gallery": return part("gallery", () => html`<rw-gallery .workspace=${workspace}></rw-gallery>`);
     case "canvas": return part("canvas", () => html`<rw-canvas .workspace=${workspace}></rw-canvas>`);
-    case "outline": return html`<rw-outline .workspace=${workspace}></rw-outline>`;
+    case "outline": return part("outline", () => html`<rw-outline .workspace=${workspace}></rw-outline>`);
     case "storyboard": return part("storyboard", () => html`<rw-storyboard .workspace=${workspace}></rw-storyboard>`);
   }
 }

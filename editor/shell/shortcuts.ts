@@ -18,7 +18,7 @@ interface Line {
 /** @summary Every shortcut, in a dialog with a search field. */
 export class Shortcuts extends View {
   static override styles = [look, css`
-    dialog { width: min(52rem, 94vw); padding: 0; }
+    dialog { width: min(58rem, 94vw); max-width: none; padding: 0; }
     header { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: var(--space-3); padding: var(--space-4) var(--space-5); background: var(--surface-1); border-bottom: 1px solid var(--line-1); }
     header input { max-width: 14rem; margin-inline-start: auto; }
     .groups { columns: 2 20rem; column-gap: var(--space-6); padding: var(--space-5); }

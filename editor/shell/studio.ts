@@ -37,10 +37,11 @@ import { words } from "./words.ts";
 /** @summary Everything around the views: bars, panels, menus, dialogs, and how they hang together. */
 export class Studio extends View implements Shell {
   static override styles = [look, studioStyles];
-  static override properties = { workspace: { attribute: false }, measures: { state: true }, areFirstStepsOpen: { state: true } };
+  static override properties = { workspace: { attribute: false }, measures: { state: true }, firstSteps: { state: true } };
   declare workspace: Workspace;
   declare private measures: Measures;
-  declare private areFirstStepsOpen: boolean;
+  /** `wanted` for those who are new; `asked` for whoever looks them up. */
+  declare private firstSteps: "wanted" | "asked" | undefined;
   readonly commands: readonly Command[] = allCommands;
   private regions: Regions | undefined;
   private navigator: Navigator | undefined;
@@ -50,7 +51,7 @@ export class Studio extends View implements Shell {
   constructor() {
     super();
     this.measures = readMeasures();
-    this.areFirstStepsOpen = areFirstStepsWanted();
+    this.firstSteps = areFirstStepsWanted() ? "wanted" : undefined;
   }
 
   override willUpdate(): void {
@@ -141,7 +142,7 @@ export class Studio extends View implements Shell {
   }
 
   showFirstSteps(): void {
-    this.areFirstStepsOpen = true;
+    this.firstSteps = "asked";
   }
 
   private measure(change: Partial<Measures>): void {
@@ -235,7 +236,7 @@ export class Studio extends View implements Shell {
         <div class="centre">
           <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>
             ${mainPart(workspace.view, workspace)}
-            ${this.areFirstStepsOpen && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} @rw-close=${() => { this.areFirstStepsOpen = false; }}></rw-first-steps>` : nothing}
+            ${this.firstSteps && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} .asked=${this.firstSteps === "asked"} @rw-close=${() => { this.firstSteps = undefined; }}></rw-first-steps>` : nothing}
           </main>
           ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
             @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
