@@ -48,6 +48,12 @@ export function createApp(parts: ServerParts) {
     .get("/api/openapi.json", described("This description", { 200: "application/json" }), openapi);
 }
 
+/** What the API speaks of, for those who use it from TypeScript. */
+export type { GraphListing } from "./graphs.ts";
+export type { RunListing } from "./queue.ts";
+export type { RunRequest } from "./queue-state.ts";
+export type { Take } from "./takes.ts";
+
 /** The API as types, for `hc<App>`. */
 export type App = ReturnType<typeof createApp>;
 

@@ -28,7 +28,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Allowed where only types cross: the editor's typed client, and the shapes of what it is answered. */
-const typesOnly: Readonly<Record<string, readonly string[]>> = { "editor": ["server/app", "runtime/plan-report", "runtime/store/history"] };
+const typesOnly: Readonly<Record<string, readonly string[]>> = { "editor": ["server/app", "runtime/plan-report"] };
 
 /** Parts that a browser loads: nothing of Node in them. */
 const browserSafe = ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/problem", "runtime/events", "runtime/ids"];

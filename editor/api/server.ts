@@ -3,44 +3,10 @@ import type { RunEvent } from "../../runtime/events.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { PlanReport } from "../../runtime/plan-report.ts";
 import type { Problem } from "../../runtime/problem.ts";
+import type { GraphListing, RunListing, RunRequest, Take } from "../../server/app.ts";
 import type { PacksAnswer } from "../state/packs.ts";
-import type { RunListing } from "../state/runs.ts";
 
-/** A graph in the server's list. */
-export interface GraphListing {
-  readonly name: string;
-  readonly title: string;
-  readonly summary?: string;
-  /** Milliseconds since 1970. */
-  readonly changed: number;
-  readonly nodes: number;
-  /** Came with Reelwright: a template, never written. */
-  readonly shipped: boolean;
-  readonly picture: boolean;
-  /** A building block for other graphs rather than a template. */
-  readonly part?: true;
-  /** Why it cannot be read. */
-  readonly problem?: Problem;
-}
-
-export interface RunRequest {
-  readonly graph: GraphDocument;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly only?: readonly string[];
-  readonly quality?: "draft" | "final";
-  readonly budget?: number;
-  readonly refresh?: readonly string[];
-}
-
-/** One of several kept results of the same item. */
-export interface Take {
-  readonly key: string;
-  readonly run: string;
-  readonly at: number;
-  readonly ms: number;
-  readonly costMicros: number;
-  readonly outputs: Readonly<Record<string, { readonly digest: string; readonly value?: unknown }>>;
-}
+export type { GraphListing, RunListing, RunRequest, Take };
 
 /** An answer of the server that is no success, as RFC 9457 problem details. `status` 0: the server was not reached. */
 export class ServerError extends Error {

@@ -1,10 +1,9 @@
 import type { RunEvent } from "../../runtime/events.ts";
-import type { RunSummary } from "../../runtime/store/history.ts";
+import type { RunListing } from "../../server/app.ts";
 import { Observable } from "./observable.ts";
 import { interrupt, newRunState, observe, type RunState } from "./run-state.ts";
 
-/** A run in the server's list: queued ones first, in their order, then the newest first. */
-export type RunListing = Omit<RunSummary, "outcome"> & { readonly outcome: RunSummary["outcome"] | "queued" };
+export type { RunListing };
 
 /** How events that were missed are read again. */
 export interface RunReader {
