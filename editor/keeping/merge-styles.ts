@@ -20,8 +20,8 @@ export const mergeStyles = css`
   .name { display: flex; align-items: center; gap: var(--space-2); padding: var(--space-2) var(--space-3); font-weight: 600; border-bottom: 1px solid var(--line-1); }
   .value { padding: var(--space-3); max-height: 14rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.55; }
   .value.mono { font-size: var(--text-s); }
-  ins { text-decoration: none; color: var(--green); background: color-mix(in srgb, var(--green) 16%, transparent); border-radius: 2px; }
-  del { color: var(--red); background: color-mix(in srgb, var(--red) 12%, transparent); border-radius: 2px; }
+  ins { text-decoration: none; background: color-mix(in srgb, var(--green) 24%, transparent); border-radius: 2px; }
+  del { color: var(--ink-2); background: color-mix(in srgb, var(--red) 16%, transparent); border-radius: 2px; }
   details { grid-column: 1 / -1; }
   summary { cursor: pointer; color: var(--ink-3); font-size: var(--text-s); }
   .preview { border-top: 1px solid var(--line-1); padding-top: var(--space-4); }

@@ -21,20 +21,25 @@ export function conflictCards(conflict: Conflict, label: string, how: { readonly
 }
 
 /** What is long is a tab stop, so that it can be scrolled with keys. */
-const longText = 300;
+const longText = 120;
+const manyLines = 6;
+
+function isLong(text: string): boolean {
+  return text.length > longText || text.split("\n").length > manyLines;
+}
 
 function changed(before: string | undefined, value: unknown): TemplateResult {
   const now = readable(value);
   if (before === undefined || now === undefined) return plain(value);
   const stretches = aroundChanges(textDiff(before, now));
-  const length = stretches.reduce((sum, { text }) => sum + text.length, 0);
-  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${length > longText ? 0 : nothing}>${stretches.map(({ in: where, text }) => where === "both" ? text : where === "new" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`)}</div>`;
+  const whole = stretches.map(({ text }) => text).join("");
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${isLong(whole) ? 0 : nothing}>${stretches.map(({ in: where, text }) => where === "both" ? text : where === "new" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`)}</div>`;
 }
 
 function plain(value: unknown): TemplateResult {
   const text = readable(value);
   if (text === undefined) return html`<div class="value nothing">${words().nothing}</div>`;
-  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${text.length > longText ? 0 : nothing}>${text}</div>`;
+  return html`<div class="value ${typeof value === "string" ? "" : "mono"}" tabindex=${isLong(text) ? 0 : nothing}>${text}</div>`;
 }
 
 export interface Decision {
