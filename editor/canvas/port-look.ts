@@ -10,7 +10,7 @@ const known: Readonly<Record<string, readonly [hue: number, chroma: number]>> = 
 };
 
 /** Of this lightness (OKLCH) a colour stands out from light and dark surfaces alike. */
-const lightness = 0.63;
+export const portLightness = 0.62;
 
 const colours = new Map<string, string>();
 
@@ -19,7 +19,7 @@ export function portColour(typeName: string): string {
   let colour = colours.get(typeName);
   if (colour === undefined) {
     const [hue, chroma] = typeName.startsWith("'") ? known["json"]! : known[typeName] ?? [hueOf(typeName), 0.13];
-    colours.set(typeName, (colour = hexOf(lightness, chroma, hue)));
+    colours.set(typeName, (colour = hexOf(portLightness, chroma, hue)));
   }
   return colour;
 }

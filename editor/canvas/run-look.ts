@@ -18,19 +18,33 @@ export interface RunLook {
   readonly costMicros: number;
 }
 
-const aggregates = new WeakMap<RunState, { version: number; readonly byCall: Map<string, NodeRun> }>();
+interface Calls {
+  readonly version: number;
+  readonly byCall: ReadonlyMap<string, NodeRun>;
+}
+
+const calls = new WeakMap<RunState, Calls>();
 
 /** What a run did at a node of the document: for a node that is a graph, what it did inside of it. */
 export function runOf(run: RunState, id: string, type: string): NodeRun | undefined {
   if (!type.startsWith("graph/")) return run.nodes.get(id);
-  let known = aggregates.get(run);
-  if (!known || known.version !== run.version) aggregates.set(run, (known = { version: run.version, byCall: new Map() }));
-  let call = known.byCall.get(id);
-  if (!call) {
-    call = joined(id, [...run.nodes.values()].filter(({ node }) => node.startsWith(`${id}/`)));
-    known.byCall.set(id, call);
+  let known = calls.get(run);
+  if (known?.version !== run.version) calls.set(run, (known = { version: run.version, byCall: callsOf(run) }));
+  return known.byCall.get(id);
+}
+
+/** The nodes inside of calls, joined by the call they are in. */
+function callsOf(run: RunState): Map<string, NodeRun> {
+  const inner = new Map<string, NodeRun[]>();
+  for (const node of run.nodes.values()) {
+    const slash = node.node.indexOf("/");
+    if (slash < 0) continue;
+    const call = node.node.slice(0, slash);
+    const others = inner.get(call);
+    if (others) others.push(node);
+    else inner.set(call, [node]);
   }
-  return call.items.size === 0 ? undefined : call;
+  return new Map([...inner].map(([call, nodes]) => [call, joined(call, nodes)]));
 }
 
 function joined(id: string, inner: readonly NodeRun[]): NodeRun {

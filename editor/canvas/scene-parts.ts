@@ -87,3 +87,11 @@ export function shape(edge: EdgeLine, points: number[]): void {
   }
   edge.area = { x: left, y: top, width: right - left, height: bottom - top };
 }
+
+export function sameEntries(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return one.size === other.size && [...one].every(([name, row]) => other.get(name) === row);
+}
+
+export function sameTypes(one: ReadonlyMap<string, PortType>, other: ReadonlyMap<string, PortType>): boolean {
+  return one.size === other.size && [...one].every(([name, { name: type, rank }]) => other.get(name)?.name === type && other.get(name)?.rank === rank);
+}

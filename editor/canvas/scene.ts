@@ -1,12 +1,13 @@
 import type { NodeManifest } from "../../runtime/contract/node.ts";
-import type { EdgeEntry, GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
-import { edgeText, parsePortRef } from "../../runtime/ids.ts";
+import type { GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
+import { parsePortRef } from "../../runtime/ids.ts";
 import { layoutOf, type Point, type Rect } from "../model/layout.ts";
 import { boundsOf, type Size } from "../model/place.ts";
 import type { NodePorts } from "../model/ports.ts";
-import { anchorOf, heightOf, overlaps, rowsOf, unit } from "./geometry.ts";
+import { EdgeLines } from "./edge-lines.ts";
+import { heightOf, overlaps, rowsOf, unit } from "./geometry.ts";
 import { GridIndex } from "./grid-index.ts";
-import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, shape } from "./scene-parts.ts";
+import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, sameEntries, sameTypes } from "./scene-parts.ts";
 
 /** What the scene asks about nodes. */
 export interface SceneSource {
@@ -22,13 +23,12 @@ export interface SceneSource {
  */
 export class Scene {
   readonly nodes = new Map<string, NodeBox>();
-  edges: ReadonlyMap<EdgeEntry, EdgeLine> = new Map();
+  readonly edges = new EdgeLines(this.nodes);
   marks: ReadonlyMap<string, Mark> = new Map();
   /** Grows with everything that is drawn of it, but for what is only dragged. */
   version = 0;
   private readonly source: SceneSource;
   private readonly nodeIndex = new GridIndex<NodeBox>(640);
-  private readonly edgeIndex = new GridIndex<EdgeLine>(1024);
   private readonly guesses = new Map<string, Guess>();
   private document: GraphDocument | undefined;
   /** Grows whenever rows may have changed. */
@@ -49,7 +49,7 @@ export class Scene {
     this.version++;
     this.all = undefined;
     this.followNodes(document, before);
-    this.followEdges(document, before);
+    this.edges.follow(document, before);
     this.followMarks(document);
   }
 
@@ -58,17 +58,15 @@ export class Scene {
     const { document } = this;
     this.guesses.clear();
     this.nodes.clear();
-    for (const edge of this.edges.values()) this.edgeIndex.remove(edge);
-    this.edges = new Map();
+    this.edges.clear();
     this.nodeIndex.clear();
     this.document = undefined;
     if (document) this.follow(document);
   }
 
-  /** Rows may have changed without the document having: titles in another language, a run that shows more. */
-  again(): void {
-    this.state++;
-    for (const box of this.nodes.values()) box.title = undefined;
+  /** A run shows more of these nodes, or less: they take the height for it. */
+  refit(boxes: Iterable<NodeBox>): void {
+    for (const box of boxes) if (box.height !== this.heightOf(box)) this.settle(box);
   }
 
   nodesIn(area: Rect): NodeBox[] {
@@ -76,7 +74,7 @@ export class Scene {
   }
 
   edgesIn(area: Rect): EdgeLine[] {
-    return this.edgeIndex.within(area).filter((edge) => overlaps(grownThin(edge.area), area));
+    return this.edges.within(area);
   }
 
   /**
@@ -89,9 +87,10 @@ export class Scene {
       if (box.measured === this.state) continue;
       if (left-- <= 0) return false;
       const ports = this.source.portsOf(box.id);
-      box.rows = rowsOf(ports);
-      box.outputs = new Map(ports.outputs.map(({ name, type }) => [name, type]));
+      const [rows, outputs] = [rowsOf(ports), new Map(ports.outputs.map(({ name, type }) => [name, type]))];
       box.measured = this.state;
+      if (sameEntries(rows.inputs, box.rows.inputs) && sameEntries(rows.outputs, box.rows.outputs) && sameTypes(outputs, box.outputs) && box.height === this.heightOf(box)) continue;
+      Object.assign(box, { rows, outputs });
       this.settle(box);
     }
     return true;
@@ -109,7 +108,7 @@ export class Scene {
     }
     for (const edge of lines) {
       if (edge.bends.length > 0 && moved.has(edge.from) && moved.has(edge.to)) edge.bends = edge.bends.map(([x, y]) => [x + dx, y + dy]);
-      this.lay(edge);
+      this.edges.lay(edge);
     }
     for (const mark of refs.marks) {
       mark.x += dx;
@@ -120,8 +119,7 @@ export class Scene {
 
   /** An edge goes through other points for now. */
   bend(edge: EdgeLine, bends: readonly Point[]): void {
-    edge.bends = bends;
-    this.lay(edge);
+    this.edges.bend(edge, bends);
   }
 
   /** Takes back what was only dragged. */
@@ -173,7 +171,7 @@ export class Scene {
       }
     }
     if (this.nodes.size === index) return;
-    for (const box of [...this.nodes.values()]) {
+    for (const box of this.nodes.values()) {
       if (Object.hasOwn(document.nodes, box.id)) continue;
       this.nodes.delete(box.id);
       this.nodeIndex.remove(box);
@@ -196,60 +194,14 @@ export class Scene {
   /** Takes the height that its rows ask for, and lays its edges. */
   private settle(box: NodeBox): void {
     this.version++;
-    box.height = heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box) });
+    box.height = this.heightOf(box);
     this.nodeIndex.put(box, box);
-    for (const edge of box.edges) this.lay(edge);
+    for (const edge of box.edges) this.edges.lay(edge);
     this.all = undefined;
   }
 
-  private followEdges(document: GraphDocument, before: GraphDocument | undefined): void {
-    const bends = layoutOf(document).bends ?? {};
-    if (before && before.edges === document.edges && before.nodes === document.nodes) {
-      if (layoutOf(before).bends !== layoutOf(document).bends) for (const edge of this.edges.values()) this.rebend(edge, bends[edge.text]);
-      return;
-    }
-    const lines = new Map<EdgeEntry, EdgeLine>();
-    for (const entry of document.edges ?? []) {
-      const known = this.edges.get(entry);
-      const isWhole = known && this.nodes.get(known.from.id) === known.from && this.nodes.get(known.to.id) === known.to;
-      const line = isWhole ? known : this.newEdge(entry, bends);
-      if (line) lines.set(entry, line);
-      if (isWhole) this.rebend(known, bends[known.text]);
-    }
-    for (const [entry, edge] of this.edges) {
-      if (lines.get(entry) === edge) continue;
-      edge.from.edges.delete(edge);
-      edge.to.edges.delete(edge);
-      this.edgeIndex.remove(edge);
-    }
-    this.edges = lines;
-  }
-
-  /** Edges of nodes that are not there are not drawn; checking tells of them. */
-  private newEdge(entry: EdgeEntry, bends: NonNullable<ReturnType<typeof layoutOf>["bends"]>): EdgeLine | undefined {
-    const [source, target] = [parsePortRef(entry.from), parsePortRef(entry.to)];
-    if (!source || !target) return undefined;
-    const [from, to] = [this.nodes.get(source.node), this.nodes.get(target.node)];
-    if (!from || !to) return undefined;
-    const text = edgeText(entry);
-    const edge: EdgeLine = {
-      text, entry, from, to, output: source.port, input: target.port, bends: bends[text] ?? none,
-      points: [], pieces: [], area: { x: 0, y: 0, width: 0, height: 0 }, type: { name: "json", rank: 0 }, cells: undefined, asked: 0,
-    };
-    from.edges.add(edge);
-    to.edges.add(edge);
-    this.lay(edge);
-    return edge;
-  }
-
-  private rebend(edge: EdgeLine, bends: readonly Point[] = none): void {
-    if (edge.bends !== bends) this.bend(edge, bends);
-  }
-
-  private lay(edge: EdgeLine): void {
-    shape(edge, [...anchorOf(edge.from, "output", edge.output), ...edge.bends.flat(), ...anchorOf(edge.to, "input", edge.input)]);
-    edge.type = edge.from.outputs.get(edge.output) ?? edge.type;
-    this.edgeIndex.put(edge, edge.area);
+  private heightOf(box: NodeBox): number {
+    return heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box) });
   }
 
   private followMarks(document: GraphDocument): void {
@@ -260,11 +212,4 @@ export class Scene {
     ];
     this.marks = new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
   }
-}
-
-const none: readonly Point[] = [];
-
-/** Edges that run level have no height; they are still to be found. */
-function grownThin({ x, y, width, height }: Rect): Rect {
-  return { x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
 }

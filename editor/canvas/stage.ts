@@ -60,7 +60,6 @@ export class Stage {
   focused: string | undefined;
   private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]> } | undefined;
   private placed = false;
-  private runVersion = "";
 
   constructor(workspace: Workspace, session: Session, host: StageHost) {
     this.workspace = workspace;
@@ -75,10 +74,6 @@ export class Stage {
   /** The document, the selection, the run or the packs may have changed. */
   follow(): void {
     this.scene.follow(this.session.document);
-    const run = this.workspace.run;
-    const version = run ? `${run.id}:${run.version}:${run.outcome}` : "";
-    if (version !== this.runVersion) this.scene.again();
-    this.runVersion = version;
     const [chosen] = this.session.selection.size === 1 ? idsOf(this.session.selection, "node") : [];
     if (chosen !== undefined) this.active = chosen;
     if (this.active !== undefined && !this.scene.nodes.has(this.active)) this.active = undefined;

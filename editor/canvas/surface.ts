@@ -7,8 +7,8 @@ import type { Stage } from "./stage.ts";
 import { areaIn } from "./viewport.ts";
 
 /** Nodes are live on the page from this scale on, when there are not too many; painted below it. The two thresholds keep them from flickering. */
-const liveAbove = 0.36;
-const lightBelow = 0.32;
+const liveAbove = 0.24;
+const lightBelow = 0.2;
 const liveBelowCount = 48;
 /** How far outside of the view nodes are put on the page, and how far they may stay, in screen pixels. */
 const mountMargin = 120;
@@ -70,6 +70,7 @@ export class Surface {
     const inView = scene.nodesIn(stage.area);
     this.chooseLight(inView.length);
     const isMeasured = scene.measure(inView, measuredPerFrame);
+    if (!this.light) scene.refit(inView);
     const more = this.mountSome(inView);
     stage.mounting.transform(view);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
