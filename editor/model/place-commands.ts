@@ -103,7 +103,11 @@ async function arrangeNodes(workspace: Workspace, ids: readonly string[] | undef
   try {
     const arranged = await arrange(document, ids, { sizes: sizesOf(workspace), ports });
     session.edit(words().doArrange, (now) => withArrangement(now, arranged));
-    if (!ids) workspace.canvas?.fit();
+    if (ids || !workspace.canvas) return;
+    // The canvas follows the document with the next frame.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    workspace.canvas?.fit();
   } finally {
     workspace.notices.settle("arrange");
   }
