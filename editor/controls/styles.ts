@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const fieldStyles = css`
   :host { display: block; min-width: 0; }
-  .field { display: flex; flex-direction: column; gap: var(--space-1); min-width: 0; }
+  .field { position: relative; display: flex; flex-direction: column; gap: var(--space-1); min-width: 0; }
   .head { display: flex; align-items: center; flex-wrap: wrap; gap: var(--space-2); min-height: 1.5rem; }
   .label { font-weight: 500; color: var(--ink-2); overflow-wrap: anywhere; }
   .reset { min-height: 1.375rem; width: 1.375rem; }
@@ -61,6 +61,7 @@ export const fieldStyles = css`
   :host([plain]) input::placeholder { color: inherit; }
 
   .compact { gap: 0; }
+  .compact .note { position: var(--field-note, static); inset-block-start: 100%; z-index: 2; padding: var(--space-1) var(--space-2); background: var(--surface-1); border-radius: var(--radius-s); }
   .compact input:not([type="checkbox"], [type="radio"]), .compact select { min-height: 1.5rem; padding-block: 0; }
   .compact .toggle { min-height: 1.5rem; }
   .compact .steps { flex: 1; }

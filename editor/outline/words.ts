@@ -1,0 +1,43 @@
+import { dictionary } from "../view/words.ts";
+
+export const words = dictionary({
+  en: {
+    outline: "Outline of the graph", find: "Find a node", addNode: "Add a node", openAll: "Open all", closeAll: "Close all",
+    help: "Arrow keys walk and open, Enter changes or connects, F2 renames, Delete removes.",
+    nextProblem: (count: number) => count === 1 ? "1 problem" : `Next of ${count} problems`,
+    name: "Name", state: "State", content: "Value or connection", actions: "Actions",
+    empty: "Nothing here yet.", emptyHelp: "Add the first node, or press /.", notFound: "No node of that name.",
+    frame: "Frame", members: (count: number) => count === 1 ? "1 node" : `${count} nodes`, untitled: "Untitled",
+    input: "input", output: "output", from: (sources: string) => `from ${sources}`, to: (targets: string) => `to ${targets}`,
+    graphInput: (name: string) => `the graph's input “${name}”`, graphOutput: "result of the graph", needed: "needs a connection", missing: "needs a value", notConnected: "not connected", standard: (value: string) => `${value} (default)`,
+    muted: "muted", bypassed: "bypassed", notInstalled: "not installed", problems: (count: number) => count === 1 ? "1 problem" : `${count} problems`,
+    perItem: (depth: number) => depth === 1 ? "once per item" : `once per item, ${depth} levels`,
+    connect: "Connect…", connectAnother: "Connect another…", disconnect: "Disconnect", rename: "Rename", remove: "Remove", runHere: "Run to here", editInInspector: "Open in the inspector", openGraph: "Open graph",
+    doConnect: "Connect", doDisconnect: "Disconnect", doRemove: "Remove", doRename: "Rename", doSet: (title: string) => `Set ${title}`,
+    connected: (node: string, input: string, source: string) => `${node}: ${input} from ${source}`, disconnected: (node: string, input: string) => `${node}: ${input} is not connected any more`, removed: (title: string) => `${title} is removed`,
+    // Choosing the other end.
+    connectTitle: (end: string) => `Connect ${end}`, fromWhat: "What should feed it? Only what fits is listed.", toWhat: "Where should it go? Only what fits is listed.", findEnd: "Find a node or port",
+    nothingFits: "Nothing in the graph fits. Add a node that does.", noMatch: "Nothing that fits is called that.", addFitting: "Add a node that fits…", cancel: "Cancel", more: (count: number) => `${count} more; type to narrow the list`,
+    wanted: "needs it", runsPerItem: (depth: number) => depth === 1 ? "runs once per item" : `runs once per item, over ${depth} levels of lists`, wraps: "becomes a list of one", converts: (from: string, to: string) => `${from} becomes ${to}`, replaces: (end: string) => `replaces ${end}`,
+    fitting: (count: number) => count === 1 ? "1 fits" : `${count} fit`,
+  },
+  zh: {
+    outline: "图的大纲", find: "查找节点", addNode: "添加节点", openAll: "全部展开", closeAll: "全部收起",
+    help: "方向键移动和展开，回车修改或连接，F2 重命名，Delete 删除。",
+    nextProblem: (count: number) => count === 1 ? "1 个问题" : `下一个问题（共 ${count} 个）`,
+    name: "名称", state: "状态", content: "值或连线", actions: "操作",
+    empty: "这里还没有内容。", emptyHelp: "添加第一个节点，或按 /。", notFound: "没有这个名称的节点。",
+    frame: "分组框", members: (count: number) => `${count} 个节点`, untitled: "未命名",
+    input: "输入", output: "输出", from: (sources: string) => `来自 ${sources}`, to: (targets: string) => `到 ${targets}`,
+    graphInput: (name: string) => `图的输入“${name}”`, graphOutput: "图的结果", needed: "需要连线", missing: "需要填写", notConnected: "未连接", standard: (value: string) => `${value}（默认）`,
+    muted: "静音", bypassed: "绕过", notInstalled: "未安装", problems: (count: number) => `${count} 个问题`,
+    perItem: (depth: number) => depth === 1 ? "逐项运行" : `逐项运行，${depth} 层`,
+    connect: "连接…", connectAnother: "再连接一个…", disconnect: "断开", rename: "重命名", remove: "删除", runHere: "运行到这里", editInInspector: "在属性栏中打开", openGraph: "打开图",
+    doConnect: "连接", doDisconnect: "断开连线", doRemove: "删除", doRename: "重命名", doSet: (title: string) => `设置${title}`,
+    connected: (node: string, input: string, source: string) => `${node}：${input}来自${source}`, disconnected: (node: string, input: string) => `${node}：${input}已断开`, removed: (title: string) => `已删除${title}`,
+    connectTitle: (end: string) => `连接${end}`, fromWhat: "由什么提供？这里只列出合适的。", toWhat: "连到哪里？这里只列出合适的。", findEnd: "查找节点或端口",
+    nothingFits: "图中没有合适的。请添加一个合适的节点。", noMatch: "合适的里面没有这个名称。", addFitting: "添加合适的节点…", cancel: "取消", more: (count: number) => `还有 ${count} 个，输入文字来缩小范围`,
+    wanted: "需要它", runsPerItem: (depth: number) => depth === 1 ? "对每一项运行一次" : `对 ${depth} 层列表的每一项运行一次`, wraps: "变成只有一项的列表", converts: (from: string, to: string) => `${from}转换成${to}`, replaces: (end: string) => `替换${end}`,
+    fitting: (count: number) => `${count} 个合适`,
+  },
+});
