@@ -15,6 +15,8 @@ export interface StreamSurroundings {
   random(): number;
   /** Calls back when trying again may be worth while: the network is back, the page is looked at again. */
   onWake(then: () => void): () => void;
+  /** Calls back when nobody looks: the connection is given back until the next wake. A browser has six for all its pages. */
+  onRest(then: () => void): () => void;
 }
 
 export interface StreamListener {
@@ -34,19 +36,32 @@ export class EventStream {
   private lastId: string | undefined;
   private failures = 0;
   private isOnline: boolean | undefined;
+  private isResting = false;
   private wake: (() => void) | undefined;
-  private readonly stopWaking: () => void;
+  private ending: AbortController | undefined;
+  private readonly stops: readonly (() => void)[];
 
   constructor(surroundings: StreamSurroundings, listener: StreamListener) {
     this.surroundings = surroundings;
     this.listener = listener;
-    this.stopWaking = surroundings.onWake(() => this.wake?.());
+    this.stops = [surroundings.onWake(() => this.rouse()), surroundings.onRest(() => this.rest())];
     void this.stay();
   }
 
   stop(): void {
     this.stopped.abort();
-    this.stopWaking();
+    for (const stop of this.stops) stop();
+    this.ending?.abort();
+    this.rouse();
+  }
+
+  private rest(): void {
+    this.isResting = true;
+    this.ending?.abort();
+  }
+
+  private rouse(): void {
+    this.isResting = false;
     this.wake?.();
   }
 
@@ -54,7 +69,7 @@ export class EventStream {
     while (!this.stopped.signal.aborted) {
       await this.connection().catch(() => {});
       if (this.stopped.signal.aborted) return;
-      this.tell(false);
+      if (!this.isResting) this.tell(false);
       await this.pause();
     }
   }
@@ -63,7 +78,7 @@ export class EventStream {
   private async connection(): Promise<void> {
     const ending = new AbortController();
     const end = () => ending.abort();
-    this.stopped.signal.addEventListener("abort", end);
+    this.ending = ending;
     let forget = this.surroundings.after(silenceMs, end);
     try {
       const response = await this.surroundings.connect(this.lastId, ending.signal);
@@ -79,7 +94,7 @@ export class EventStream {
       }
     } finally {
       forget();
-      this.stopped.signal.removeEventListener("abort", end);
+      this.ending = undefined;
     }
   }
 
@@ -101,9 +116,10 @@ export class EventStream {
   }
 
   private async pause(): Promise<void> {
-    const limit = Math.min(longestWaitMs, shortestWaitMs * 2 ** this.failures++);
+    const limit = Math.min(longestWaitMs, shortestWaitMs * 2 ** this.failures);
+    if (!this.isResting) this.failures++;
     await new Promise<void>((resolve) => {
-      const forget = this.surroundings.after(limit / 2 + this.surroundings.random() * limit / 2, resolve);
+      const forget = this.isResting ? () => {} : this.surroundings.after(limit / 2 + this.surroundings.random() * limit / 2, resolve);
       this.wake = () => {
         forget();
         resolve();
@@ -112,6 +128,9 @@ export class EventStream {
     this.wake = undefined;
   }
 }
+
+/** A page that is not looked at for so long rests. */
+const restsAfterMs = 60_000;
 
 /** Timers and signs of life of the page. */
 export const pageSurroundings: Omit<StreamSurroundings, "connect"> = {
@@ -127,6 +146,18 @@ export const pageSurroundings: Omit<StreamSurroundings, "connect"> = {
     return () => {
       window.removeEventListener("online", then);
       document.removeEventListener("visibilitychange", seen);
+    };
+  },
+  onRest(then) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      if (document.visibilityState === "hidden") timer = setTimeout(then, restsAfterMs);
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
     };
   },
 };

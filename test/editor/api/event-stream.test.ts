@@ -18,6 +18,7 @@ let clock: FakeClock;
 let connections: Connection[];
 let log: unknown[];
 let wake: () => void;
+let rest: () => void;
 beforeEach(() => {
   clock = new FakeClock();
   connections = [];
@@ -30,6 +31,10 @@ function start(random = 1): EventStream {
     onWake(then) {
       wake = then;
       return () => { wake = () => {}; };
+    },
+    onRest(then) {
+      rest = then;
+      return () => { rest = () => {}; };
     },
     connect: (lastId, signal) => new Promise((resolve, reject) => {
       let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -165,4 +170,31 @@ test("stopped, it tells nothing more and asks for nothing", async () => {
   stream.stop();
   await clock.pass(60_000);
   expect([connections[0]!.signal.aborted, connections.length, log, clock.waiting]).toEqual([true, 1, [true, "a"], 0]);
+});
+
+test("while nobody looks the connection is given back, without a word; afterwards it goes on where it was", async () => {
+  const stream = start();
+  latest().accept();
+  latest().send("id: e-1\ndata: a\n\n");
+  await settled();
+  rest();
+  await clock.pass(600_000);
+  expect([connections.length, connections[0]!.signal.aborted, clock.waiting]).toEqual([1, true, 0]);
+  wake();
+  await settled();
+  expect(latest().lastId).toBe("e-1");
+  latest().accept();
+  latest().send("id: e-2\ndata: b\n\n");
+  await settled();
+  expect(log).toEqual([true, "a", "b"]);
+  stream.stop();
+});
+
+test("a stream that rests can be stopped", async () => {
+  const stream = start();
+  rest();
+  await settled();
+  stream.stop();
+  await clock.pass(60_000);
+  expect(connections.length).toBe(1);
 });
