@@ -9,6 +9,6 @@ export function pictureView({ view, nodes, edges, frames }: GraphPicture): Templ
       ${edges.map(({ path, colour }) => svg`<path d=${path} stroke=${colour}></path>`)}
       ${nodes.map(({ x, y, width, height, hue }) => svg`
         <rect class="node" x=${x} y=${y} width=${width} height=${height} rx="14"></rect>
-        <rect x=${x + 14} y=${y + 15} width=${width * 0.5} height="10" rx="5" fill="hsl(${hue} 45% 58%)"></rect>`)}
+        <rect x=${x + 14} y=${y + 14} width=${width * 0.6} height="16" rx="8" fill="hsl(${hue} 45% 58%)"></rect>`)}
     </svg>`;
 }

@@ -8,7 +8,8 @@ export class Pictures {
   private readonly packs: Packs;
   private readonly changed: () => void;
   private readonly drawn = new Map<string, GraphPicture | undefined>();
-  private waiting: Promise<unknown> = Promise.resolve();
+  private readonly lanes: Promise<void>[] = Array.from({ length: 4 }, () => Promise.resolve());
+  private asked = 0;
 
   /** @param changed is called when a picture has come */
   constructor(server: Server, packs: Packs, changed: () => void) {
@@ -22,7 +23,8 @@ export class Pictures {
     const version = `${name} ${changed}`;
     if (!this.drawn.has(version)) {
       this.drawn.set(version, undefined);
-      this.waiting = this.waiting.then(() => this.draw(name, version));
+      const lane = this.asked++ % this.lanes.length;
+      this.lanes[lane] = this.lanes[lane]!.then(() => this.draw(name, version));
     }
     return this.drawn.get(version);
   }

@@ -13,17 +13,16 @@ export const galleryStyles = css`
 
   .templates { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16.5rem, 100%), 1fr)); gap: var(--space-4); }
   .card { position: relative; display: grid; background: var(--surface-1); border: 1px solid var(--line-1); border-radius: var(--radius-l); overflow: hidden; transition: border-color var(--quick), transform var(--calm) var(--ease), box-shadow var(--calm); }
-  .card:hover, .card:focus-within { border-color: var(--line-2); box-shadow: var(--shadow); } .template:hover { transform: translateY(-2px); }
+  .card:hover, .card:focus-within { border-color: var(--line-2); box-shadow: var(--shadow); } .template { grid-template-rows: auto 1fr; } .template:hover { transform: translateY(-2px); }
   /* The title's button is as large as the card. */
   .card .main { all: unset; cursor: pointer; font-weight: 600; font-size: var(--text-l); color: var(--ink-1); overflow-wrap: anywhere; }
   .card .main::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius-l); }
   .card .main:focus-visible::after { outline: 2px solid var(--accent); outline-offset: -2px; }
   .show { position: relative; height: 13rem; background: radial-gradient(var(--grid) 1px, transparent 1px) 0 0 / 14px 14px, var(--surface-0); border-bottom: 1px solid var(--line-1); overflow: hidden; }
   .show .graph { position: absolute; inset: var(--space-3); width: calc(100% - 2 * var(--space-3)); height: calc(100% - 2 * var(--space-3)); }
-  .show.film .graph { width: calc(100% - 6.5rem); opacity: 0.9; }
   .show img { position: absolute; inset: var(--space-4) var(--space-4) auto auto; height: 13.5rem; aspect-ratio: 9 / 16; object-fit: cover; border-radius: var(--radius-m); box-shadow: 0 0 0 1px var(--line-2), var(--shadow); background: var(--surface-2); transition: transform var(--calm) var(--ease); }
   .template:hover img { transform: translateY(-0.5rem); }
-  .graph path { fill: none; stroke-width: 6; opacity: 0.75; } .graph .node { fill: var(--surface-2); stroke: var(--line-2); stroke-width: 3; } .graph .frame { fill: var(--surface-1); stroke: var(--line-1); stroke-width: 3; opacity: 0.6; }
+  .graph path { fill: none; stroke-width: 7; opacity: 0.8; } .graph .node { fill: var(--surface-3); stroke: var(--line-2); stroke-width: 4; } .graph .frame { fill: var(--surface-1); stroke: var(--line-2); stroke-width: 3; opacity: 0.8; }
   .text { padding: var(--space-4); display: grid; gap: var(--space-2); align-content: start; } .text p { color: var(--ink-2); }
   .blank .show { display: grid; place-items: center; color: var(--ink-3); } .blank .show svg { width: 2rem; height: 2rem; }
 
