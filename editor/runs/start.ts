@@ -25,26 +25,27 @@ export function again(node: string, items: readonly string[]): RunAsk {
   return { only: [node], refresh: items.map((item) => item === "" ? node : `${node}:${item}`) };
 }
 
+/** A field that has not been written in for so long is at rest, in milliseconds: whoever changed a line and ran it waits for the film. */
+const restMs = 3000;
+
 /** The film is what the run was for: it opens by itself, unless the user is busy with something else. */
 function openFilmWhenDone(workspace: Workspace, id: string): void {
   let seen = false;
+  let written = -Infinity;
+  const onInput = () => { written = performance.now(); };
+  addEventListener("input", onInput);
   const stop = workspace.runs.subscribe(() => {
     const run = workspace.runs.get(id);
     const listed = workspace.runs.list.some((one) => one.id === id);
     seen ||= listed;
     if (run ? run.outcome === "running" : listed || !seen) return;
     stop();
+    removeEventListener("input", onInput);
     if (run?.outcome !== "succeeded" || !hasFilm(run) || workspace.run !== run) return;
-    if ((workspace.panel === "run" || workspace.panel === undefined) && workspace.view === "canvas" && !isTyping()) workspace.show({ panel: "viewer", focus: undefined });
+    if ((workspace.panel === "run" || workspace.panel === undefined) && workspace.view === "canvas" && performance.now() - written > restMs) workspace.show({ panel: "viewer", focus: undefined });
   });
 }
 
 export function hasFilm({ outputs }: Pick<RunState, "outputs">): boolean {
   return Object.values(outputs).some(({ type, items }) => /^video(\[\])*$/.test(type) && items.length > 0);
-}
-
-function isTyping(): boolean {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && (active.isContentEditable || active.matches("textarea, input:not([type='checkbox'], [type='radio'], [type='range'], [type='button'])"));
 }
