@@ -22,10 +22,7 @@ describe("by mouse", () => {
     await offer.getByRole("button", { name: "Connect to “Thing” instead" }).click();
     await editor.wire(["Shout", "Louder thing"], ["Collect", "Things"]);
 
-    await editor.node("Shout").getByRole("button", { name: "Change Marks" }).click();
-    const field = editor.node("Shout").getByRole("spinbutton", { name: "Marks" });
-    await field.fill("3");
-    await field.press("Enter");
+    await editor.setValue("Shout", "Marks", "3");
     await editor.saved();
     const saved = await (await server()).saved("untitled");
     expect(saved.edges).toEqual([{ from: "list.things", to: "shout.thing" }, { from: "shout.thing", to: "gather.things" }]);
@@ -59,7 +56,7 @@ describe("by mouse", () => {
     const first = await (await server()).saved("steps");
     await editor.addNode("Collect", { x: 400, y: 420 });
     await editor.drag(await headOf(editor, "List"), { x: 200, y: 480 });
-    await editor.node("Shout").click({ position: { x: 80, y: 14 } });
+    await editor.select("Shout");
     await editor.press("Delete");
     await editor.node("Shout").waitFor({ state: "hidden" });
     const title = editor.bar.getByRole("textbox", { name: "Title of the graph" });

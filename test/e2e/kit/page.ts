@@ -96,20 +96,37 @@ export class EditorPage {
     await this.drag(await this.port(...from, "output"), await this.port(...to, "input"));
   }
 
+  /** Selects a node by a click on its header. */
+  async select(node: string): Promise<void> {
+    await this.node(node).click({ position: { x: 80, y: 14 } });
+  }
+
+  /** Writes a value on the node itself. */
+  async setValue(node: string, title: string, value: string): Promise<void> {
+    await this.node(node).getByRole("button", { name: new RegExp(`^${title}: `) }).click();
+    const field = this.node(node).getByLabel(title, { exact: true });
+    await field.fill(value);
+    await field.press("Enter");
+  }
+
+  /** Runs everything. What it does is shown in the lower panel. */
   async run(): Promise<void> {
     await this.bar.getByRole("button", { name: "Run", exact: true }).click();
+    await this.panel.getByRole("tabpanel").first().waitFor();
   }
 
   async openPanel(name: "Run" | "Items" | "Viewer" | "Problems" | "History"): Promise<Locator> {
     const tab = this.panel.getByRole("tab", { name: new RegExp(`^${name}`) }).first();
     if (await tab.getAttribute("aria-selected") !== "true") await tab.click();
-    const panel = this.panel.getByRole("tabpanel", { name });
+    const panel = this.panel.getByRole("tabpanel", { name, exact: true });
     await panel.waitFor();
     return panel;
   }
 
   /** Until the open graph is on the server as it is here. */
   async saved(): Promise<void> {
+    // Two frames: what was done just now is on the page.
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await this.bar.getByText("Saved", { exact: true }).waitFor();
   }
 

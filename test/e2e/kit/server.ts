@@ -10,7 +10,7 @@ import { formatDocument } from "../../../runtime/graph/format.ts";
 
 export const root = resolve(import.meta.dirname, "../../..");
 /** What is built: `dist`, or a build of one's own beside which others can be at work. */
-const main = join(resolve(root, process.env.REELWRIGHT_DIST ?? "dist"), "cli", "main.js");
+export const cliMain = join(resolve(root, process.env.REELWRIGHT_DIST ?? "dist"), "cli", "main.js");
 /** A pack of quick node types, beside the built-in ones. */
 export const trialPack = join(root, "test", "e2e", "kit", "pack");
 
@@ -37,7 +37,7 @@ export class EditorServer {
 
   /** Starts again on the same port, so that the open page finds it. */
   async begin(): Promise<void> {
-    const child = this.child = spawn(process.execPath, [main, "serve", "--home", this.home, "--pack", trialPack, "--port", String(this.port)], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = this.child = spawn(process.execPath, [cliMain, "serve", "--home", this.home, "--pack", trialPack, "--port", String(this.port)], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     this.address = await new Promise<string>((resolve, reject) => {
       const hear = (text: Buffer) => {
