@@ -56,7 +56,8 @@ export class NewsTeller {
     else if (news.kind === "failed") notices.failed(news.error, "save");
     else if (news.kind === "recovered" || news.kind === "saved") {
       notices.settle("save");
-      notices.settle("conflict");
+      // That the server is back settles no conflict: it is what brings one to light.
+      if (news.kind === "saved") notices.settle("conflict");
     }
   }
 
