@@ -135,6 +135,10 @@ export class EditorPage {
     return this.page.getByRole("log").getByText(text);
   }
 
+  toastAction(label: string): Locator {
+    return this.page.getByRole("log").getByRole("button", { name: label });
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }
