@@ -13,6 +13,8 @@ import type { Viewport } from "./viewport.ts";
 interface MountedNode {
   readonly id: string;
   look: NodeLook;
+  /** As the page has it: asking the page costs more than remembering. */
+  depth: number | undefined;
 }
 
 interface Schemes {
@@ -68,7 +70,7 @@ export class Mounting {
   }
 
   async mount(box: NodeBox, look: NodeLook): Promise<void> {
-    const node = { id: box.id, look };
+    const node: MountedNode = { id: box.id, look, depth: undefined };
     this.live.set(box.id, node);
     await this.editor.addNode(node);
     const view = this.area.nodeViews.get(box.id);
@@ -98,10 +100,15 @@ export class Mounting {
     const view = this.area.nodeViews.get(id);
     if (!view) return;
     if (view.position.x !== x || view.position.y !== y) void this.area.translate(id, { x, y });
-    if (view.element.style.zIndex !== String(depth)) view.element.style.zIndex = String(depth);
+    const node = this.live.get(id);
+    if (!node || node.depth === depth) return;
+    node.depth = depth;
+    view.element.style.zIndex = String(depth);
   }
 
   transform({ x, y, scale }: Viewport): void {
+    // Moved only, the nodes are a picture that is shifted; zoomed, they are drawn anew each time, and a picture would be blurred.
+    this.layer.style.willChange = this.area.area.transform.k === scale ? "transform" : "auto";
     this.area.area.transform = { x, y, k: scale };
     this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }

@@ -3,42 +3,50 @@ import { frameColour } from "./colours.ts";
 import type { Mark } from "./scene-parts.ts";
 import type { Viewport } from "./viewport.ts";
 
-/** The dotted ground. Its dots keep a pleasant distance on the screen at every scale. */
+/**
+ * The dotted ground. Its dots keep a pleasant distance on the screen at every scale. A row of them is drawn once for each
+ * scale and copied to where rows are: filling the whole view with a pattern costs more than everything else on it.
+ */
 export class Ground {
-  private tile: { readonly key: string; readonly pattern: CanvasPattern } | undefined;
+  private row: { readonly key: string; readonly picture: OffscreenCanvas } | undefined;
 
-  /** The context is in screen pixels. */
-  paint(context: CanvasRenderingContext2D, view: Viewport, { width, height, ratio, colours }: { readonly width: number; readonly height: number; readonly ratio: number; readonly colours: Colours }): void {
+  /** Leaves the context in device pixels. */
+  paint(context: Drawing, view: Viewport, { width, height, ratio, colours }: { readonly width: number; readonly height: number; readonly ratio: number; readonly colours: Colours }): void {
     let step = 24;
     while (step * view.scale < 14) step *= 4;
-    const space = step * view.scale;
-    const pattern = this.patternOf(context, colours.grid, ratio);
-    const zoom = space / tileSize;
-    pattern.setTransform(new DOMMatrix([zoom, 0, 0, zoom, view.x % space, view.y % space]));
-    context.fillStyle = pattern;
-    context.fillRect(0, 0, width, height);
+    const space = step * view.scale * ratio;
+    const row = this.rowOf(space, width * ratio, colours.grid);
+    const first = (offset: number) => Math.round(offset * ratio % space - space);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    for (let y = first(view.y), count = 0; y < height * ratio; y = first(view.y) + Math.round(++count * space)) context.drawImage(row, first(view.x), y);
   }
 
-  private patternOf(context: CanvasRenderingContext2D, colour: string, ratio: number): CanvasPattern {
-    const key = `${colour}${ratio}`;
-    if (this.tile?.key === key) return this.tile.pattern;
-    const tile = new OffscreenCanvas(tileSize, tileSize);
-    const on = tile.getContext("2d")!;
+  /** @param space from dot to dot, and all other sizes, in device pixels */
+  private rowOf(space: number, width: number, colour: string): OffscreenCanvas {
+    const key = `${space} ${width} ${colour}`;
+    if (this.row?.key === key) return this.row.picture;
+    const radius = space * dot;
+    const picture = new OffscreenCanvas(Math.ceil(width + 2 * space), Math.ceil(2 * radius) + 2);
+    const on = picture.getContext("2d")!;
     on.fillStyle = colour;
     on.beginPath();
-    on.arc(tileSize / 2, tileSize / 2, 1.4, 0, 2 * Math.PI);
+    for (let x = space / 2; x < picture.width; x += space) {
+      on.moveTo(x + radius, radius + 1);
+      on.arc(x, radius + 1, radius, 0, 2 * Math.PI);
+    }
     on.fill();
-    const pattern = context.createPattern(tile, "repeat")!;
-    this.tile = { key, pattern };
-    return pattern;
+    this.row = { key, picture };
+    return picture;
   }
 }
 
-const tileSize = 24;
+/** The radius of a dot, in distances from dot to dot. */
+const dot = 0.058;
 
-/** The areas of frames, largest first. The context is in graph pixels. */
+/** The areas of frames, largest first; with `selected` only the outlines of those. The context is in graph pixels. */
 export function paintFrames(context: Drawing, frames: readonly Mark[], { colours, scale, selected }: { readonly colours: Colours; readonly scale: number; readonly selected: ReadonlySet<string> }): void {
   for (const { id, x, y, width, height, hue } of [...frames].sort((a, b) => b.width * b.height - a.width * a.height)) {
+    if (selected.size > 0 && !selected.has(id)) continue;
     context.beginPath();
     context.roundRect(x, y, width, height, 14);
     context.globalAlpha = colours.shade === "dark" ? 0.32 : 0.5;

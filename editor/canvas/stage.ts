@@ -16,7 +16,7 @@ import { runOf } from "./run-look.ts";
 import { Scene } from "./scene.ts";
 import type { NodeBox } from "./scene-parts.ts";
 import { Surface } from "./surface.ts";
-import { areaIn, centred, fitting, toGraph, type Viewport, zoomedAt } from "./viewport.ts";
+import { areaIn, centred, fitting, onPixels, toGraph, type Viewport, zoomedAt } from "./viewport.ts";
 import { rememberedView, rememberView } from "./view-memory.ts";
 
 /** What the stage needs of the page, and tells it. */
@@ -151,8 +151,8 @@ export class Stage {
   }
 
   show(view: Viewport): void {
-    this.view = view;
-    rememberView(this.session.name, view);
+    this.view = view.scale === this.view.scale ? onPixels(view, devicePixelRatio) : view;
+    rememberView(this.session.name, this.view);
     this.host.changed();
     this.invalidate();
   }

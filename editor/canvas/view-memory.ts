@@ -18,5 +18,20 @@ export function rememberedView(graph: string): Viewport | undefined {
 
 export function rememberView(graph: string, view: Viewport): void {
   views.set(graph, view);
-  sessionStorage.setItem(key(graph), JSON.stringify(view));
+  unwritten.add(graph);
+  writing ??= setTimeout(write, restMs);
 }
+
+/** Writing blocks the page, and a view changes with every frame that it is moved: it is written when it has come to rest. */
+const restMs = 400;
+const unwritten = new Set<string>();
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+function write(): void {
+  clearTimeout(writing);
+  writing = undefined;
+  for (const graph of unwritten) sessionStorage.setItem(key(graph), JSON.stringify(views.get(graph)));
+  unwritten.clear();
+}
+
+addEventListener("pagehide", write);

@@ -35,3 +35,8 @@ export function fitting(area: Rect, width: number, height: number, { margin = 48
 export function centred(x: number, y: number, { scale, width, height }: { readonly scale: number; readonly width: number; readonly height: number }): Viewport {
   return { scale, x: width / 2 - x * scale, y: height / 2 - y * scale };
 }
+
+/** The same view, moved by less than a pixel of the screen so that it can be shifted without being drawn anew. */
+export function onPixels({ x, y, scale }: Viewport, ratio: number): Viewport {
+  return { x: Math.round(x * ratio) / ratio, y: Math.round(y * ratio) / ratio, scale };
+}

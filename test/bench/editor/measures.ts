@@ -4,7 +4,7 @@ import { Hand } from "./hand.ts";
 export interface Frames {
   readonly p50: number;
   readonly p95: number;
-  /** What all of the browser's processes worked for each frame, drawing included, in milliseconds. Hardly depends on what else the machine does. */
+  /** What all of the browser's processes worked for each move or turn that was made, drawing included, in milliseconds. Hardly depends on what else the machine does. */
   readonly work: number;
 }
 
@@ -87,16 +87,17 @@ class Trial {
     await this.settle();
   }
 
-  async frames(act: () => Promise<void>): Promise<Frames> {
+  /** @param act tells how many moves it has made */
+  async frames(act: () => Promise<number>): Promise<Frames> {
     const before = await this.worked();
     await this.page.evaluate(() => trial.watchFrames());
-    await act();
+    const moves = await act();
     const frames = await this.page.evaluate(() => trial.framesSeen());
-    return { p50: part(frames, 0.5), p95: part(frames, 0.95), work: (await this.worked() - before) / frames.length };
+    return { p50: part(frames, 0.5), p95: part(frames, 0.95), work: (await this.worked() - before) / moves };
   }
 
-  async pan(): Promise<void> {
-    await this.hand.dragAround(centre, { button: "middle", reach: 300, ms: gestureMs });
+  pan(): Promise<number> {
+    return this.hand.dragAround(centre, { button: "middle", reach: 300, ms: gestureMs });
   }
 
   /** Out until the whole graph is in view, and in again. */
@@ -105,10 +106,12 @@ class Trial {
     const scale = () => this.page.evaluate(() => trial.editor!.view().scale);
     return this.frames(async () => {
       const until = performance.now() + 2 * gestureMs;
+      let turns = 0;
       while (performance.now() < until) {
-        await this.hand.turnWheel(centre, { by: 100, most: 60, isThere: async () => await scale() <= least * 1.05 });
-        await this.hand.turnWheel(centre, { by: -100, most: 60, isThere: async () => await scale() >= 0.95 });
+        turns += await this.hand.turnWheel(centre, { by: 100, most: 60, isThere: async () => await scale() <= least * 1.05 });
+        turns += await this.hand.turnWheel(centre, { by: -100, most: 60, isThere: async () => await scale() >= 0.95 });
       }
+      return turns;
     });
   }
 

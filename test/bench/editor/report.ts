@@ -29,7 +29,7 @@ function frameLines(what: string, of: (figures: Figures) => Frames): Line[] {
   return [
     { what: `${what}, frame p50`, of: (figures) => of(figures).p50, unit: "ms" },
     { what: `${what}, frame p95`, of: (figures) => of(figures).p95, unit: "ms", target: () => frameMs },
-    { what: `${what}, processor time a frame`, of: (figures) => of(figures).work, unit: "ms" },
+    { what: `${what}, processor time a move`, of: (figures) => of(figures).work, unit: "ms" },
   ];
 }
 
