@@ -143,6 +143,8 @@ export class RunQueue {
     this.stopping = true;
     this.current?.cancel.abort();
     await this.current?.done;
+    // Also waits for what is being written now: the folder may be gone when the server is.
+    await this.save().catch(console.error);
   }
 
   private changed(): void {

@@ -1,6 +1,6 @@
 import type { GraphDocument } from "../graph/document.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Surroundings } from "../graph/unfold.ts";
+import { givenValue, type Surroundings } from "../graph/unfold.ts";
 import { nearest, parsePortRef } from "../ids.ts";
 import type { Problem } from "../problem.ts";
 import { isFilled } from "./nodes.ts";
@@ -27,7 +27,7 @@ export function graphInputProblems(document: GraphDocument, graph: Graph, around
 /** What graph inputs would feed if they had a value: `node.port` to the input's name. */
 export function inputsWithoutValue(document: GraphDocument, around: Surroundings): Map<string, string> {
   return new Map(Object.entries(document.inputs ?? {}).flatMap(([name, input]) =>
-    (around.inputs[name] ?? input.default) === undefined ? input.to.map((target) => [target, name] as const) : []));
+    (givenValue(around.inputs, name) ?? input.default) === undefined ? input.to.map((target) => [target, name] as const) : []));
 }
 
 function needsValue(target: string, graph: Graph): boolean {

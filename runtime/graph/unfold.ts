@@ -34,7 +34,7 @@ export class Unfolding {
     const scope: Scope = { enter: undefined };
     const sources = new Map<string, Source>();
     for (const [name, input] of Object.entries(document.inputs ?? {})) {
-      const value = around.inputs[name] ?? input.default;
+      const value = givenValue(around.inputs, name) ?? input.default;
       const type = this.declaredType(input.type, `inputs.${name}`);
       if (value === undefined || type === undefined) continue;
       sources.set(name, { node: this.add("constant", `$inputs.${name}`, "", { type: "" }, scope, [{ name: "value", type }], value), output: 0 });
@@ -225,6 +225,11 @@ export function inputUnknown(node: string, name: string, known: readonly string[
 
 /** Calls within calls multiply; past this a graph is a mistake. */
 const mostNodes = 500_000;
+
+/** A value that a run gives to an input; names that every object has are no values. */
+export function givenValue(inputs: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+}
 
 function defaultsOf(document: GraphDocument): Record<string, unknown> {
   return Object.fromEntries(Object.entries(document.inputs ?? {}).flatMap(([name, input]) => input.default === undefined ? [] : [[name, input.default]]));

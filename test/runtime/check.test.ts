@@ -125,6 +125,7 @@ const cases: readonly Case[] = [
 
   // The graph as a function.
   ["a value for an input the graph does not have", graph({}, [], { inputs: { theme: { type: "text", default: "", to: [] } } }), { code: "GRAPH_INPUT_UNKNOWN", hint: expect.stringContaining("\"theme\"") }, { inputs: { thene: "x" } }],
+  ["a graph input that is named like something every object has", graph({ a: ["things"] }, [], { inputs: { constructor: { type: "text", to: ["a.text"] } } }), { code: "GRAPH_INPUT_MISSING", port: "inputs.constructor" }],
   ["a graph input that is needed and has no value", graph({ a: ["things"] }, [], { inputs: { text: { type: "text", to: ["a.text"] } } }), { code: "GRAPH_INPUT_MISSING", port: "inputs.text", hint: expect.stringContaining("text") }],
   ["a graph input with a type that is none", graph({}, [], { inputs: { theme: { type: "Text!", to: [] } } }), { code: "TYPE_MALFORMED", port: "inputs.theme" }],
   ["a graph input that feeds a node that is not there", graph({}, [], { inputs: { theme: { type: "text", default: "", to: ["arc.theme"] } } }), { code: "EDGE_DANGLING", edge: "inputs.theme -> arc.theme" }],
