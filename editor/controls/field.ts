@@ -44,7 +44,7 @@ export class Field extends View {
   static override styles = [look, fieldStyles];
   static override properties = {
     workspace: { attribute: false }, schema: { attribute: false }, value: { attribute: false }, placeholder: { attribute: false },
-    choices: { attribute: false }, kept: { attribute: false }, keptAs: { attribute: false }, lastRun: { attribute: false },
+    choices: { attribute: false }, members: { attribute: false }, kept: { attribute: false }, keptAs: { attribute: false }, lastRun: { attribute: false },
     label: {}, helper: {}, problem: {}, disabled: { type: Boolean }, compact: { type: Boolean, reflect: true }, plain: { type: Boolean, reflect: true }, optional: { type: Boolean }, mixed: { type: Boolean },
     draft: { state: true }, fault: { state: true },
   };
@@ -67,6 +67,8 @@ export class Field extends View {
   declare problem: string | undefined;
   /** Titles of allowed or proposed values in the language of the page. */
   declare choices: Readonly<Record<string, string>> | undefined;
+  /** Titles of the members of a group, likewise. */
+  declare members: Readonly<Record<string, string>> | undefined;
   declare kept: KeptDrafts | undefined;
   declare keptAs: string;
   /** What the value was in the last run. */
@@ -115,7 +117,7 @@ export class Field extends View {
   private get message(): string | undefined {
     // A group with something to fill in says it in its own fields.
     if (!this.fault || (this.fault.path.length > 0 && this.draft !== undefined)) return this.problem;
-    return faultText(this.fault, settings.language, { member: (name) => memberTitle(this.schema, name), value: (value) => this.titleOf(value) });
+    return faultText(this.fault, settings.language, { member: (name) => memberTitle(this.schema, name, this.members), value: (value) => this.titleOf(value) });
   }
 
   private titleOf(value: unknown): string {
@@ -134,10 +136,10 @@ export class Field extends View {
   }
 
   private site(control: Control, isDescribed: boolean): ControlSite {
-    const { schema, label, value, fallback, draft, disabled, compact, mixed, workspace, choices, lastRun } = this;
+    const { schema, label, value, fallback, draft, disabled, compact, mixed, workspace, choices, members, lastRun } = this;
     const name = compact ? { label, labelledBy: undefined } : { label: undefined, labelledBy: isGroup(control) ? "label" : undefined };
     return {
-      schema, label, value, fallback, draft, disabled, compact, mixed, workspace, choices, lastRun,
+      schema, label, value, fallback, draft, disabled, compact, mixed, workspace, choices, members, lastRun,
       invalid: this.fault !== undefined || this.problem !== undefined,
       names: { id: "control", ...name, describedBy: isDescribed ? "note" : undefined },
       valueTitle: (one) => this.titleOf(one),

@@ -59,7 +59,7 @@ export class ListControl extends View {
     return html`<li class=${this.dragged === index ? "dragged" : ""} @dragover=${(event: DragEvent) => this.dragOver(event, index)} @drop=${(event: DragEvent) => { event.preventDefault(); this.dragged = undefined; }}>
       <button class="quiet icon handle" draggable="true" ?disabled=${site.disabled} aria-label=${words().move(label)} title=${words().move(label)}
         @keydown=${(event: KeyboardEvent) => this.onHandleKey(event, index)} @dragstart=${(event: DragEvent) => this.dragStart(event, index)} @dragend=${() => { this.dragged = undefined; }}>${icon(GripVertical)}</button>
-      <rw-field class="fill" .compact=${isSimple} .workspace=${site.workspace} .schema=${control.item} .value=${row} .label=${label} .disabled=${site.disabled}
+      <rw-field class="fill" .compact=${isSimple} .workspace=${site.workspace} .members=${site.members} .schema=${control.item} .value=${row} .label=${label} .disabled=${site.disabled}
         @rw-field-input=${(event: CustomEvent<FieldInput>) => this.take(event, index)} @keydown=${(event: KeyboardEvent) => this.onRowKey(event, index)} @paste=${(event: ClipboardEvent) => this.onPaste(event, index)}></rw-field>
       <button class="quiet icon" ?disabled=${site.disabled} aria-label=${words().remove(label)} title=${words().remove(label)} @click=${() => this.removeRow(index)}>${icon(X)}</button>
     </li>`;

@@ -23,13 +23,14 @@ export function objectControl({ fields }: Extract<Control, { kind: "object" }>, 
     ${repeat(shown, ({ name }) => name, (field) => memberField(site, field, { members, defaults }))}
     ${hidden.length === 0 ? nothing : html`<select class="add" aria-label=${`${site.label}: ${words().addSetting}`} ?disabled=${site.disabled} @change=${(event: Event) => addMember(site, hidden, members, event)}>
       <option value="" selected>${words().addSetting}</option>
-      ${hidden.map(({ name }) => html`<option value=${name}>${memberTitle(site.schema, name)}</option>`)}
+      ${hidden.map(({ name }) => html`<option value=${name}>${memberTitle(site.schema, name, site.members)}</option>`)}
     </select>`}
   </div>`;
 }
 
+/** Descriptions of members are in English alone: they are not mixed with translated titles. */
 function memberField(site: ControlSite, { name, schema, required }: ObjectField, { members, defaults }: { readonly members: Members; readonly defaults: Members }): TemplateResult {
-  return html`<rw-field .workspace=${site.workspace} .schema=${schema} .value=${members[name]} .placeholder=${defaults[name]} .label=${memberTitle(site.schema, name)} .helper=${schema["description"] as string | undefined}
+  return html`<rw-field .workspace=${site.workspace} .schema=${schema} .value=${members[name]} .placeholder=${defaults[name]} .members=${site.members} .label=${memberTitle(site.schema, name, site.members)} .helper=${site.members ? undefined : schema["description"] as string | undefined}
     .optional=${!required} .disabled=${site.disabled} @rw-field-input=${(event: CustomEvent<FieldInput>) => {
       event.stopPropagation();
       giveMember(site, { ...defaults, ...members }, { name, ...event.detail });

@@ -56,7 +56,7 @@ export class RecordControl extends View {
     return html`<li class="named">
       <input type="text" class="name" .value=${live(name)} placeholder=${words().name} aria-label=${`${label}: ${words().name}`} aria-invalid=${isTaken ? "true" : nothing} title=${isTaken ? words().nameTaken : ""}
         ?disabled=${site.disabled} spellcheck="false" @input=${(event: InputEvent) => this.give(replaced(this.rows, index, [(event.target as HTMLInputElement).value, value] as const), false)} @blur=${() => site.leave()}>
-      <rw-field class="fill" .compact=${controlOf(schema).kind !== "object"} .workspace=${site.workspace} .schema=${schema} .value=${value} .label=${label} .disabled=${site.disabled}
+      <rw-field class="fill" .compact=${controlOf(schema).kind !== "object"} .workspace=${site.workspace} .members=${site.members} .schema=${schema} .value=${value} .label=${label} .disabled=${site.disabled}
         @rw-field-input=${(event: CustomEvent<FieldInput>) => {
           event.stopPropagation();
           this.give(replaced(this.rows, index, [name, event.detail.value ?? ""] as const), event.detail.final);

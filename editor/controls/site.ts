@@ -19,6 +19,8 @@ export interface ControlSite {
   readonly workspace: Workspace | undefined;
   /** Of the allowed values, or of values that are proposed. */
   readonly choices: Readonly<Record<string, string>> | undefined;
+  /** Titles of the members of a group. */
+  readonly members: Readonly<Record<string, string>> | undefined;
   /** A value of the schema's enumeration in words. */
   valueTitle(value: unknown): string;
   /** Attributes of the control that is labelled: its id, name and description. */

@@ -12,7 +12,8 @@ export function valueTitle(value: unknown, schema: TSchema, choices: Readonly<Re
 }
 
 /** A member of a group in words. */
-export function memberTitle(schema: TSchema, name: string): string {
+export function memberTitle(schema: TSchema, name: string, titles: Readonly<Record<string, string>> | undefined): string {
+  if (titles && Object.hasOwn(titles, name)) return titles[name]!;
   const member = (schema["properties"] as Readonly<Record<string, TSchema>> | undefined)?.[name];
   return member?.["title"] as string | undefined ?? sentence(name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }

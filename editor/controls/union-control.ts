@@ -14,7 +14,7 @@ export function unionControl({ forms }: Extract<Control, { kind: "union" }>, sit
     <select aria-label=${words().form(site.label)} ?disabled=${site.disabled} .value=${live(String(at))} @change=${(event: Event) => chooseForm(site, forms[Number((event.target as HTMLSelectElement).value)]!)}>
       ${forms.map((one, index) => html`<option value=${index} ?selected=${index === at}>${formTitle(one)}</option>`)}
     </select>
-    ${form["type"] === "null" ? nothing : html`<rw-field compact .workspace=${site.workspace} .schema=${form} .value=${site.value} .placeholder=${site.fallback} .label=${site.label} .disabled=${site.disabled} .mixed=${site.mixed}
+    ${form["type"] === "null" ? nothing : html`<rw-field compact .workspace=${site.workspace} .members=${site.members} .schema=${form} .value=${site.value} .placeholder=${site.fallback} .label=${site.label} .disabled=${site.disabled} .mixed=${site.mixed}
       @rw-field-input=${(event: CustomEvent<FieldInput>) => {
         event.stopPropagation();
         site.give(event.detail.value, { final: event.detail.final });

@@ -47,7 +47,7 @@ function graphInput(inspection: Inspection, name: string, input: GraphInput): Te
   const end = html`${isMissing ? html`<span class="badge needed">${words().needed}</span>` : nothing}${type ? typeChip(packs, type) : nothing}
     <button class="quiet icon tool" aria-label=${`${title}: ${words().hideInput}`} title=${words().hideInput} @click=${() => session.edit(words().doHideInput, (document) => withoutInput(document, name))}>${icon(LogOut)}</button>`;
   return html`${fieldOf(inspection, {
-    at: `inputs.${name}`, schema: graphInputSchema(session.document, name, sources), value: input.default, placeholder: target?.port.schema["default"], label: title, helper: input.summary ?? portWords?.summary, choices: portWords?.choices, end,
+    at: `inputs.${name}`, schema: graphInputSchema(session.document, name, sources), value: input.default, placeholder: target?.port.schema["default"], label: title, helper: input.summary ?? portWords?.summary, choices: portWords?.choices, members: portWords?.members, end,
     problem: session.problems.find(({ code, port }) => code === "GRAPH_INPUT_INVALID" && port === `inputs.${name}`)?.message,
     lastRun: lastRequest?.inputs?.[name] ?? lastRequest?.graph.inputs?.[name]?.default,
     write: (document, value) => setGraphInput(document, name, { default: value }),

@@ -15,7 +15,7 @@ import { words } from "./words.ts";
 /** One input of a node: its control, or what feeds it, and what can be done with it. */
 export function inputRow(inspection: Inspection, ports: NodePorts, input: InputPort): TemplateResult {
   const { session, workspace: { packs } } = inspection;
-  const { title, summary, choices } = inputWords(inspection, ports, input.name);
+  const { title, summary, choices, members } = inputWords(inspection, ports, input.name);
   const at = `${ports.id}.${input.name}`;
   const problem = session.problems.find(({ node, port }) => node === ports.id && port === input.name)?.message;
   const doing = tools(inspection, { ports, input, title });
@@ -25,7 +25,7 @@ export function inputRow(inspection: Inspection, ports: NodePorts, input: InputP
   if (hand && (hand.isSetting || inspection.opened.has(at) || input.isSet)) {
     const given = hand.graphInput === undefined ? nothing : html`<span class="badge" title=${session.document.inputs![hand.graphInput]!.title ?? hand.graphInput}>${words().fromGraph}</span>`;
     return fieldOf(inspection, {
-      at: hand.graphInput === undefined ? at : `inputs.${hand.graphInput} ${at}`, schema: hand.schema, value: hand.value, placeholder: hand.fallback, label: title, helper: summary, choices,
+      at: hand.graphInput === undefined ? at : `inputs.${hand.graphInput} ${at}`, schema: hand.schema, value: hand.value, placeholder: hand.fallback, label: title, helper: summary, choices, members,
       // Beside a control the mark is enough: the control shows what is asked for.
       end: html`${needed}${given}${typeMark(packs, input.type)}${doing}`,
       problem: input.isSet || hand.graphInput !== undefined ? problem : undefined, optional: hand.graphInput === undefined && (input.optional || !hand.isSetting), write: hand.write,

@@ -31,6 +31,7 @@ export interface Binding {
   readonly placeholder?: unknown;
   readonly helper?: string | undefined;
   readonly choices?: Readonly<Record<string, string>> | undefined;
+  readonly members?: Readonly<Record<string, string>> | undefined;
   readonly problem?: string | undefined;
   readonly optional?: boolean;
   /** A title: without a visible label, and like text. */
@@ -43,12 +44,12 @@ export interface Binding {
 }
 
 export function fieldOf({ workspace, session, kept }: Inspection, binding: Binding): TemplateResult {
-  const { at, schema, value, label, placeholder, helper, choices, problem, lastRun } = binding;
+  const { at, schema, value, label, placeholder, helper, choices, members, problem, lastRun } = binding;
   const take = ({ detail }: CustomEvent<FieldInput>) => {
     session.edit(words().doSet(label), (document) => binding.write(document, detail.value), at);
     if (detail.final) session.settle();
   };
-  return html`<rw-field .workspace=${workspace} .schema=${schema} .value=${value} .label=${label} .placeholder=${placeholder} .helper=${helper} .choices=${choices} .problem=${problem} .lastRun=${lastRun}
+  return html`<rw-field .workspace=${workspace} .schema=${schema} .value=${value} .label=${label} .placeholder=${placeholder} .helper=${helper} .choices=${choices} .members=${members} .problem=${problem} .lastRun=${lastRun}
     .optional=${binding.optional ?? false} .compact=${binding.plain ?? false} .plain=${binding.plain ?? false} .mixed=${binding.mixed ?? false} .disabled=${binding.disabled ?? false}
     .kept=${kept} .keptAs=${`${session.name} ${at}`} @rw-field-input=${take}>${binding.end === undefined ? "" : html`<span slot="label-end" class="tools">${binding.end}</span>`}</rw-field>`;
 }

@@ -31,9 +31,9 @@ export function manyPart(inspection: Inspection, ids: readonly string[]): Templa
       ${huePicker(hues.size === 1 ? [...hues][0] : -1, (hue) => session.edit(words().doColour, (document) => setColour(document, ids, hue)))}</header>
     ${arranging(inspection)}
     ${section(words().shared, shared.length === 0 ? html`<p class="muted small">${words().noShared}</p>` : repeat(shared, ({ name }) => name, ({ name, schema, value, mixed }) => {
-      const { title, summary, choices } = workspace.packs.inputWords(type, name);
+      const { title, summary, choices, members } = workspace.packs.inputWords(type, name);
       return html`<div class="input">${fieldOf(inspection, {
-        at: `${ids.join(" ")}.${name}`, schema, value, mixed, label: title, helper: summary, choices, optional: true,
+        at: `${ids.join(" ")}.${name}`, schema, value, mixed, label: title, helper: summary, choices, members, optional: true,
         write: (document, after) => ids.reduce((all, id) => setInput(all, id, name, after), document),
       })}</div>`;
     }))}

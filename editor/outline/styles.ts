@@ -4,7 +4,7 @@ import { css } from "lit";
 export const rowHeight = 2.25;
 
 export const outlineStyles = css`
-  :host { display: grid; grid-template-rows: auto auto 1fr; min-height: 0; height: 100%; background: var(--surface-1); --field-note: absolute; }
+  :host { display: grid; grid-template-rows: auto auto 1fr; min-height: 0; height: 100%; background: var(--surface-1); container-type: inline-size; --field-note: absolute; }
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); padding: var(--space-3) var(--space-4); }
   .bar label { position: relative; flex: 0 1 18rem; display: flex; align-items: center; }
   .bar label svg { position: absolute; inset-inline-start: var(--space-2); color: var(--ink-3); }
@@ -45,6 +45,19 @@ export const outlineStyles = css`
   .chip { display: inline-flex; align-items: center; gap: 0.25rem; font-size: var(--text-xs); color: var(--ink-3); overflow: hidden; white-space: nowrap; }
   .mark { width: 0.625rem; height: 0.625rem; flex: none; }
   .none { padding: var(--space-5) var(--space-4); }
+
+  /* Little room, or large text: the state is its mark alone, and what can be done lies over the end of the line. */
+  @container (max-width: 44rem) {
+    .grid > div { min-width: 0; }
+    .heads, .line { grid-template-columns: minmax(7rem, 1fr) 0.75rem minmax(7rem, 1fr); column-gap: var(--space-2); padding-inline: var(--space-3); }
+    .heads > :nth-child(2), .heads > :nth-child(4) { font-size: 0; }
+    .state, .state .chip { font-size: 0; overflow: hidden; }
+    .state .fault::before { content: ""; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: var(--red); display: inline-block; }
+    .actions { position: absolute; inset-block: 0; inset-inline-end: 0; background: var(--surface-1); }
+    .line.active .content { padding-inline-end: 2rem; }
+    .name { padding-inline-start: calc((var(--level) - 1) * 0.625rem); }
+    .line.input .name, .line.output .name { padding-inline-start: calc((var(--level) - 1) * 0.625rem + 1rem); }
+  }
 `;
 
 export const connectStyles = css`

@@ -104,6 +104,7 @@ export class Packs extends Observable implements Catalogue {
       title: translated?.title ?? port?.title ?? port?.schema["title"] as string | undefined ?? spaced(name),
       ...(summary === undefined ? {} : { summary }),
       ...(translated?.choices ? { choices: translated.choices } : {}),
+      ...(translated?.members ? { members: translated.members } : {}),
     };
   }
 

@@ -1,5 +1,7 @@
 import type { Translation } from "../../runtime/contract/index.ts";
 
+const sides = { top: "上", right: "右", bottom: "下", left: "左" };
+
 export const zhCN: Translation = {
   title: "合成",
   nodes: {
@@ -25,7 +27,7 @@ export const zhCN: Translation = {
         width: { title: "宽度" },
         height: { title: "高度" },
         burn: { title: "压制字幕" },
-        safe: { title: "安全区", summary: "不放文字的边距，按画面高度或宽度的比例计；留空则按短视频 App 的界面留白。" },
+        safe: { title: "安全区", summary: "不放文字的边距，按画面高度或宽度的比例计；留空则按短视频 App 的界面留白。", members: sides },
       },
       outputs: { clip: { title: "镜头片段" } },
     },

@@ -1,5 +1,15 @@
 import type { Translation } from "../../runtime/contract/index.ts";
 
+const limits = {
+  width: "宽度", height: "高度", videoCodec: "视频编码", videoProfile: "编码档次", pixelFormat: "像素格式", maxLevel: "H.264 最高级别", maxGopMs: "关键帧间隔上限（毫秒）", rates: "允许的帧率",
+  audioCodec: "音频编码", audioRate: "采样率", audioChannels: "声道数", maxBlackMs: "黑屏上限（毫秒）", maxFreezeMs: "静帧上限（毫秒）", maxFlashesPerSecond: "每秒闪烁上限",
+  minBorder: "可见边框下限", minSharpness: "清晰度下限", maxBlocks: "块效应上限", cutToleranceFrames: "剪切点误差（帧）", loudness: "响度（LUFS）", loudnessTolerance: "响度误差",
+  maxTruePeak: "真峰值上限（dBTP）", maxLoudnessRange: "响度范围上限（LU）", silenceLevel: "静音电平（dBFS）", maxSilenceMs: "静音上限（毫秒）", minDucking: "压低量下限（dB）",
+  maxDurationGapMs: "时长差上限（毫秒）", maxStartGapMs: "起始差上限（毫秒）", maxOnsetFrames: "起音误差上限（帧）", minCueMs: "字幕时长下限（毫秒）", maxCueMs: "字幕时长上限（毫秒）",
+  minCueGapFrames: "字幕间隔下限（帧）", cueInFrames: "字幕入点误差（帧）", cueLingerFrames: "字幕滞留上限（帧）", reading: "阅读（按语言）", rows: "行数", cps: "每秒字数",
+  safe: "安全区", top: "上", right: "右", bottom: "下", left: "左",
+};
+
 export const zhCN: Translation = {
   title: "质检",
   nodes: {
@@ -11,7 +21,7 @@ export const zhCN: Translation = {
         srt: { title: "字幕", summary: "随成片交付的 SRT 文件。" },
         stems: { title: "分轨音频", summary: "对白、配乐、音效：用来检测说话时配乐压低了多少。" },
         profile: { title: "交付规格", choices: { "vertical-1080": "竖屏 1080×1920" } },
-        limits: { title: "限值", summary: "与交付规格不同的个别限值。" },
+        limits: { title: "限值", summary: "与交付规格不同的个别限值。", members: limits },
       },
       outputs: { findings: { title: "检查结果" } },
     },
@@ -33,7 +43,7 @@ export const zhCN: Translation = {
         year: { title: "年份", summary: "故事里的春节在哪一年。" },
         region: { title: "地区", choices: { any: "不限", north: "北方", south: "南方", canton: "广东", "hong-kong": "香港" } },
         market: { title: "发行市场", choices: { cn: "国内", abroad: "海外" } },
-        waivers: { title: "豁免" },
+        waivers: { title: "豁免", members: { rule: "规则", scene: "场次", line: "台词", by: "批准人", reason: "理由", at: "日期" } },
       },
       outputs: { findings: { title: "检查结果" } },
     },

@@ -41,7 +41,7 @@ export const zhCN: Translation = {
         scene: { title: "场次" },
         characters: { title: "角色" },
         spoken: { title: "配音" },
-        rate: { title: "帧率" },
+        rate: { title: "帧率", members: { num: "分子", den: "分母" } },
         gapMs: { title: "台词间隔（毫秒）" },
         leadMs: { title: "镜头首句前留白（毫秒）" },
         tailMs: { title: "镜头末句后留白（毫秒）" },

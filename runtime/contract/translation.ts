@@ -22,4 +22,6 @@ export interface PortTranslation {
   readonly summary?: string;
   /** Titles of the allowed values, by value. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Titles of the members of a group of settings, by name; those of groups inside it too. */
+  readonly members?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { Pack } from "../../../runtime/contract/index.ts";
+import type { Pack, PortTranslation } from "../../../runtime/contract/index.ts";
 import type { Port } from "../../../runtime/contract/port.ts";
 import cast from "../../../nodes/cast/pack.ts";
 import compose from "../../../nodes/compose/pack.ts";
@@ -13,12 +13,14 @@ export interface BuiltInInput {
   /** `script/arc.episodes` */
   readonly at: string;
   readonly port: Port;
+  readonly chinese: PortTranslation | undefined;
 }
 
 /** Every input of every node type that comes with the package. */
 export function builtInInputs(): BuiltInInput[] {
   const packs = [cast, compose, core, picture, qa, script, story, voice] as unknown as Pack[];
-  return packs.flatMap(({ nodes }) => nodes.flatMap((node) => Object.entries(node.inputs as Record<string, Port>).map(([name, port]) => ({ at: `${node.type}.${name}`, port }))));
+  return packs.flatMap(({ nodes, translations }) => nodes.flatMap(({ type, inputs }) => Object.entries(inputs as Record<string, Port>).map(([name, port]) => (
+    { at: `${type}.${name}`, port, chinese: translations?.["zh-CN"]?.nodes?.[type]?.inputs?.[name] }))));
 }
 
 export function schemaOf(at: string): Port["schema"] {

@@ -3,6 +3,8 @@ import { Type } from "../../../runtime/contract/typebox.ts";
 import { controlOf, formOf, startOf } from "../../../editor/controls/control-kind.ts";
 import { builtInInputs, schemaOf } from "./built-in-schemas.ts";
 
+type Schema = Parameters<typeof controlOf>[0];
+
 /** Inputs that a producer sets by hand, of all built-in node types, by the control they get. */
 const controls = () => builtInInputs().filter(({ port }) => port.generic === undefined && !isMadeByNodes(port.schema)).map(({ at, port }) => [at, controlOf(port.schema).kind] as const);
 
@@ -36,7 +38,7 @@ describe("the control for a schema", () => {
   });
 
   test("steps follow the schema, or are a hundredth of the range on which the default lies", () => {
-    const step = (schema: Parameters<typeof controlOf>[0]) => (controlOf(schema) as { step: number }).step;
+    const step = (schema: Schema) => (controlOf(schema) as { step: number }).step;
     expect(step(schemaOf("compose/shot.width"))).toBe(4);
     expect(step(schemaOf("script/arc.episodes"))).toBe(1);
     expect(step(schemaOf("script/chat.temperature"))).toBe(0.01);
@@ -46,11 +48,24 @@ describe("the control for a schema", () => {
     expect(step(Type.Number({ default: 0.5 }))).toBe(0.1);
   });
 
+  test("every member of every built-in group of settings has a Chinese title, and nothing else does", () => {
+    const membersOf = (schema: Schema): string[] => {
+      const control = controlOf(schema);
+      if (control.kind === "list") return membersOf(control.item);
+      if (control.kind === "record") return membersOf(control.value);
+      return control.kind === "object" ? control.fields.flatMap(({ name, schema: inner }) => [name, ...membersOf(inner)]) : [];
+    };
+    for (const { at, port, chinese } of builtInInputs()) {
+      if (port.generic !== undefined || isMadeByNodes(port.schema)) continue;
+      expect(Object.keys(chinese?.members ?? {}).sort(), at).toEqual([...new Set(membersOf(port.schema))].sort());
+    }
+  });
+
   test("a value made by nodes is written by hand as JSON, unless it is a flat group", () => {
     expect(controlOf(schemaOf("script/breakdown.scene")).kind).toBe("json");
     const fixed = controlOf(schemaOf("voice/cast.fixed"));
     expect(fixed.kind).toBe("list");
-    expect(controlOf((fixed as { item: Parameters<typeof controlOf>[0] }).item).kind).toBe("object");
+    expect(controlOf((fixed as { item: Schema }).item).kind).toBe("object");
   });
 
   test("a union takes the form its value has, and a new one the first", () => {
