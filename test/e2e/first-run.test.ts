@@ -28,7 +28,6 @@ describe("a producer who has never seen it", () => {
     const ended = Object.entries(await (await server()).lastRun("bowl-of-dumplings-2"));
     const made = ended.filter(([, how]) => how === "item.finished").map(([item]) => item);
     const kept = ended.filter(([, how]) => how === "item.cached").map(([item]) => item);
-    console.log(made, kept);
     expect(made.length + kept.length).toBe(ended.length);
     // One of the three lines is spoken again; what the people look like is not drawn again.
     expect(made.filter((item) => item.startsWith("speak "))).toEqual(["speak e03/s05/l03"]);
@@ -36,6 +35,38 @@ describe("a producer who has never seen it", () => {
     expect(kept.filter((item) => item.startsWith("look "))).toHaveLength(3);
     expect(kept.length).toBeGreaterThan(20);
   }, 180_000);
+});
+
+describe("a director", () => {
+  it("approves a shot of that film and comments on another, and finds it so after a reload", async () => {
+    const editor = new EditorPage(await open());
+    const { page } = editor;
+    await editor.openGraph("bowl-of-dumplings-2", "storyboard");
+    const shots = page.getByRole("main").getByRole("article");
+    const [first, second] = [shots.nth(0), shots.nth(1)];
+    await first.getByRole("button", { name: "Approve: Shot 1" }).click();
+    await second.getByRole("button", { name: "Shot 2", exact: true }).click();
+    await page.getByRole("textbox", { name: "Comment" }).fill("More steam.");
+    await page.getByRole("textbox", { name: "Comment" }).blur();
+    await editor.saved();
+    await page.reload();
+    await expect.poll(() => first.getByRole("button", { name: "Approve: Shot 1" }).getAttribute("aria-pressed")).toBe("true");
+    await second.getByText("More steam.").waitFor();
+    const { review } = await (await server()).saved("bowl-of-dumplings-2");
+    expect(Object.values(review!)).toEqual([{ "e03/s05/p01": expect.objectContaining({ state: "approved" }), "e03/s05/p02": expect.objectContaining({ comment: "More steam." }) }]);
+  });
+
+  it("clicks a line of the film and comes to the node and item that spoke it", async () => {
+    const editor = new EditorPage(await open());
+    const { page } = editor;
+    await editor.openGraph("bowl-of-dumplings-2", "storyboard");
+    await page.getByRole("tab", { name: "Film" }).click();
+    await page.getByRole("button", { name: /你还记得我爱吃什么馅的吗/ }).first().click();
+    await page.getByRole("button", { name: /Speak/ }).click();
+    await editor.canvas.waitFor();
+    await editor.inspector.getByRole("textbox", { name: "Title" }).waitFor();
+    expect(await editor.inspector.getByRole("textbox", { name: "Title" }).getAttribute("placeholder")).toBe("Speak");
+  });
 });
 
 async function plays(video: ReturnType<EditorPage["node"]>): Promise<void> {
