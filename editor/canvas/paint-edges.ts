@@ -1,19 +1,14 @@
 import type { Colours, Drawing } from "./colours.ts";
-import { pointOn } from "./geometry.ts";
 import { portColour } from "./port-look.ts";
 import type { EdgeLine } from "./scene-parts.ts";
 
 export interface EdgePainting {
   readonly colours: Colours;
   readonly scale: number;
-  /** In graph pixels per screen pixel: how thin a line may be. */
   readonly selected: ReadonlySet<string>;
   readonly hovered: string | undefined;
   /** Edges that fade because they have nothing to do with what is going on. */
   readonly dimmed: boolean;
-  /** Edges whose source runs now, and how far along they have come, in graph pixels. */
-  readonly flowing: (edge: EdgeLine) => boolean;
-  readonly flow: number;
 }
 
 /** Below this scale a curve cannot be told from a line. */
@@ -36,9 +31,8 @@ export function paintEdges(context: Drawing, edges: readonly EdgeLine[], paintin
   }
   context.lineCap = "round";
   context.globalAlpha = painting.dimmed ? 0.18 : scale < straightBelow ? 0.55 : 0.8;
-  for (const [colour, batch] of batches) strokeAll(context, batch, colour, scale);
+  for (const [colour, batch] of batches) strokeAll(context, batch, colour, painting);
   context.globalAlpha = 1;
-  if (scale >= straightBelow) paintFlow(context, edges.filter(painting.flowing), painting);
   for (const edge of special) {
     const path = pathOf(edge);
     const isSelected = selected.has(edge.text);
@@ -49,7 +43,7 @@ export function paintEdges(context: Drawing, edges: readonly EdgeLine[], paintin
   if (scale >= straightBelow) paintBends(context, edges, painting);
 }
 
-function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string, scale: number): void {
+function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string, { scale, colours }: EdgePainting): void {
   context.strokeStyle = colour;
   if (scale < straightBelow) {
     // A line no wider than a pixel is drawn far faster than a wider one.
@@ -70,9 +64,9 @@ function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string,
     for (const edge of alike) trace(context, edge);
     context.stroke();
     if (rank === 0 || scale < 0.5) continue;
-    // A list is a cable of two strands: its middle is cut out.
+    // A list is a cable of two strands: there is ground in its middle.
     context.save();
-    context.globalCompositeOperation = "destination-out";
+    context.strokeStyle = colours.surface;
     context.globalAlpha = 0.75;
     context.lineWidth = 1;
     context.stroke();
@@ -91,9 +85,9 @@ function pathOf(edge: EdgeLine): Path2D {
   return path;
 }
 
-/** Light dashes that wander from the node that runs to those that wait for it. */
-function paintFlow(context: Drawing, edges: readonly EdgeLine[], { colours, scale, flow }: EdgePainting): void {
-  if (edges.length === 0) return;
+/** Light dashes that wander from the node that runs to those that wait for it; `flow` is how far they have come, in graph pixels. */
+export function paintFlow(context: Drawing, edges: readonly EdgeLine[], { colours, scale, flow }: { readonly colours: Colours; readonly scale: number; readonly flow: number }): void {
+  if (edges.length === 0 || scale < straightBelow) return;
   context.save();
   context.strokeStyle = colours.accent;
   context.lineWidth = Math.max(2, 1.5 / scale);
@@ -118,9 +112,4 @@ function paintBends(context: Drawing, edges: readonly EdgeLine[], { colours, sel
       context.stroke();
     }
   }
-}
-
-/** Where a point of an edge is that lies half way. */
-export function middleOf({ pieces }: EdgeLine): readonly [number, number] {
-  return pointOn(pieces, Math.floor(pieces.length / 16) * 8, 0.5);
 }

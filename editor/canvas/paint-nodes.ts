@@ -28,6 +28,7 @@ export interface NodePainting {
 const roundAbove = 0.28;
 const portsAbove = 0.3;
 const titlesAbove = 0.17;
+const bordersAbove = 0.1;
 /** In screen pixels. */
 const leastTitle = 9.5;
 
@@ -57,6 +58,11 @@ function paintBlocks(context: Drawing, boxes: readonly NodeBox[], painting: Node
     if (isSelected || hasProblem) marked.push({ box, colour: isSelected ? colours.accent : colours.red });
   }
   context.globalAlpha = 1;
+  if (scale > bordersAbove) {
+    context.strokeStyle = colours.strong;
+    context.lineWidth = 1 / scale;
+    for (const { x, y, width, height } of boxes) context.strokeRect(x, y, width, height);
+  }
   const head = Math.max(unit.header, 3 / scale);
   for (const [colour, batch] of heads) {
     context.fillStyle = colour;

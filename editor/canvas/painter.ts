@@ -3,17 +3,17 @@ import { idsOf } from "../model/element.ts";
 import { layoutOf, type Rect } from "../model/layout.ts";
 import type { Drawing } from "./colours.ts";
 import { grown, overlaps } from "./geometry.ts";
-import { paintEdges } from "./paint-edges.ts";
+import { paintEdges, paintFlow } from "./paint-edges.ts";
 import { Ground, paintFrames } from "./paint-ground.ts";
 import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
 import { hueOf } from "./port-look.ts";
 import { runOf, stateOf } from "./run-look.ts";
 import type { EdgeLine, NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
-import { Tiles } from "./tiles.ts";
+import { settings } from "../state/settings.ts";
+import { Tiles, tileSide } from "./tiles.ts";
+import type { Viewport } from "./viewport.ts";
 
-/** With more nodes in view than this they are painted into tiles. */
-const manyNodes = 60;
 /** Beyond this, nodes that do not fit what is being wired are not told apart: they could not be seen. */
 const mostDimmed = 300;
 
@@ -23,17 +23,12 @@ export interface Sheet {
   readonly ratio: number;
 }
 
-/** What is asked of a picture: which part of the graph, and what of it others draw. */
-interface Part {
-  readonly edges: readonly EdgeLine[];
-  readonly nodes: readonly NodeBox[];
-}
-
 /** Paints the ground, frames, edges, and the nodes that are not live on the page. */
 export class Painter {
   private readonly stage: Stage;
   private readonly ground = new Ground();
   private readonly tiles = new Tiles();
+  private context: CanvasRenderingContext2D | undefined;
   private flow = 0;
 
   constructor(stage: Stage) {
@@ -41,78 +36,68 @@ export class Painter {
   }
 
   /** @returns whether there is more to paint in the next frame: something moves by itself, or is not sharp yet */
-  paint(inView: readonly NodeBox[], light: boolean, sheet: Sheet): boolean {
+  paint(inView: readonly NodeBox[], light: boolean, { ratio, width, height }: Sheet): boolean {
     const { stage } = this;
-    const { view, colours, host } = stage;
-    const { width, height, ratio } = sheet;
-    const context = host.ground.getContext("2d")!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (light && inView.length > manyNodes) return this.paintFar(context, sheet);
-    this.tiles.clear();
-    context.clearRect(0, 0, width, height);
-    this.ground.paint(context, view, { width, height, ratio, colours });
-    this.toGraph(context, ratio);
-    const area = grown(stage.area, 8);
-    this.frames(context, area, new Set(idsOf(stage.session.selection, "frame")));
-    const edges = stage.scene.edgesIn(area);
-    const flows = this.edges(context, edges);
-    this.nodes(context, light ? inView : inView.filter(({ id }) => !stage.mounting.has(id)), [view.x, view.y, ratio]);
+    const { view, colours, scene, host, workspace: { run } } = stage;
+    const context = (this.context ??= host.ground.getContext("2d", { alpha: false })!);
+    const isHeld = (edge: EdgeLine) => stage.kept.has(edge.from.id) || stage.kept.has(edge.to.id);
+    const version = [scene.version, light && run ? `${run.id}:${run.version}` : "", light, colours.shade, settings.language, stage.fits !== undefined, [...stage.kept].join()].join("|");
+    const unsharp = this.tiles.draw(context, { view, width, height, ratio, background: colours.surface, version, now: performance.now() }, (tile, area, at) => {
+      const around = grown(area, 8);
+      this.ground.paint(tile, at, { width: tileSide, height: tileSide, ratio, colours });
+      toGraph(tile, at, ratio);
+      this.frames(tile, around, none);
+      this.plainEdges(tile, scene.edgesIn(around).filter((edge) => !isHeld(edge)));
+      if (light) this.nodes(tile, scene.nodesIn(around).filter(({ id }) => !stage.kept.has(id)), [at.x, at.y, ratio]);
+    });
+    toGraph(context, view, ratio);
+    const flows = this.paintLive(context, light ? [] : inView.filter(({ id }) => !stage.mounting.has(id)), { light, ratio });
+    return unsharp || flows;
+  }
+
+  /** What changes while one works, above the picture: what is selected, pointed at or dragged, and what flows. */
+  private paintLive(context: Drawing, pending: readonly NodeBox[], { light, ratio }: { readonly light: boolean; readonly ratio: number }): boolean {
+    const { stage } = this;
+    const { view, colours, scene, session } = stage;
+    const pointed = stage.hovered?.startsWith("edge:") ? [stage.hovered.slice("edge:".length)] : [];
+    const running = light ? none : this.runningNodes();
+    const edges = new Set([
+      ...[...this.chosenEdges(), ...pointed].flatMap((text) => scene.edgeOf(text) ?? []),
+      ...[...stage.kept].flatMap((id) => [...scene.nodes.get(id)?.edges ?? []]),
+    ]);
+    this.frames(context, stage.area, new Set(idsOf(session.selection, "frame")));
+    const flows = this.edges(context, [...edges], running);
+    const held = light ? [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []) : [];
+    this.nodes(context, [...pending, ...held], [view.x, view.y, ratio]);
+    if (!light) return flows;
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 2 / view.scale;
+    for (const id of idsOf(session.selection, "node")) {
+      const box = scene.nodes.get(id);
+      if (box && overlaps(box, stage.area)) context.strokeRect(box.x, box.y, box.width, box.height);
+    }
     return flows;
   }
 
-  /** The graph as a picture, and on it what changes while one works: what is selected, pointed at or dragged. */
-  private paintFar(context: CanvasRenderingContext2D, { width, height, ratio }: Sheet): boolean {
-    const { stage } = this;
-    const { view, colours, scene, session, workspace: { run } } = stage;
-    const isHeld = (edge: EdgeLine) => stage.kept.has(edge.from.id) || stage.kept.has(edge.to.id);
-    const version = [scene.version, run?.id, run?.version, colours.shade, stage.fits !== undefined, [...stage.kept].join()].join("|");
-    const more = this.tiles.draw(context, { view, width, height, ratio, background: colours.surface, version, now: performance.now() }, (tile, area, origin) => {
-      const around = grown(area, 4);
-      this.frames(tile, around, none);
-      this.plainEdges(tile, scene.edgesIn(around).filter((edge) => !isHeld(edge)));
-      this.nodes(tile, scene.nodesIn(around).filter(({ id }) => !stage.kept.has(id)), origin);
-    });
-    this.toGraph(context, ratio);
-    const pointed = stage.hovered?.startsWith("edge:") ? [stage.hovered.slice("edge:".length)] : [];
-    const live: Part = {
-      edges: [...[...this.chosenEdges(), ...pointed].flatMap((text) => scene.edgeOf(text) ?? []), ...[...stage.kept].flatMap((id) => [...scene.nodes.get(id)?.edges ?? []])],
-      nodes: [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []),
-    };
-    this.edges(context, [...new Set(live.edges)]);
-    this.nodes(context, live.nodes, [view.x, view.y, ratio]);
-    context.strokeStyle = colours.accent;
-    context.lineWidth = 2 / view.scale;
-    for (const ref of session.selection) {
-      const box = ref.startsWith("node:") ? scene.nodes.get(ref.slice("node:".length)) : scene.marks.get(ref);
-      if (box && overlaps(box, stage.area)) context.strokeRect(box.x, box.y, box.width, box.height);
-    }
-    return more;
-  }
-
-  private toGraph(context: CanvasRenderingContext2D, ratio: number): void {
-    const { view } = this.stage;
-    context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
-  }
-
+  /** @param selected only the outlines of these; all frames when none are */
   private frames(context: Drawing, area: Rect, selected: ReadonlySet<string>): void {
     const { scene, colours, view } = this.stage;
     paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale, selected });
   }
 
-  /** @returns whether some of them flow */
-  private edges(context: CanvasRenderingContext2D, edges: readonly EdgeLine[]): boolean {
+  /** @returns whether something flows */
+  private edges(context: Drawing, edges: readonly EdgeLine[], running: ReadonlySet<string>): boolean {
     const { stage } = this;
-    const running = this.runningNodes();
-    const flowing = (edge: EdgeLine) => running.has(edge.from.id);
-    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined, flow: this.flow, flowing });
-    const flows = running.size > 0 && stage.view.scale > 0.3 && !matchMedia("(prefers-reduced-motion: reduce)").matches && edges.some(flowing);
-    if (flows) this.flow += 1.2;
-    return flows;
+    const isStill = running.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const flowing = isStill ? [] : stage.scene.edgesIn(stage.area).filter(({ from }) => running.has(from.id));
+    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined });
+    paintFlow(context, flowing, { colours: stage.colours, scale: stage.view.scale, flow: (this.flow += 1.2) });
+    return flowing.length > 0;
   }
 
   private plainEdges(context: Drawing, edges: readonly EdgeLine[]): void {
     const { colours, view, fits } = this.stage;
-    paintEdges(context, edges, { colours, scale: view.scale, selected: none, hovered: undefined, dimmed: fits !== undefined, flow: 0, flowing: () => false });
+    paintEdges(context, edges, { colours, scale: view.scale, selected: none, hovered: undefined, dimmed: fits !== undefined });
   }
 
   private nodes(context: Drawing, boxes: readonly NodeBox[], origin: readonly [x: number, y: number, ratio: number]): void {
@@ -152,6 +137,10 @@ export class Painter {
       };
     };
   }
+}
+
+function toGraph(context: Drawing, { x, y, scale }: Viewport, ratio: number): void {
+  context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -46,8 +46,7 @@ export class Scene {
     if (before === document) return;
     this.document = document;
     this.state++;
-    this.version++;
-    this.all = undefined;
+    if (!before || before.edges !== document.edges || before.layout !== document.layout) this.version++;
     this.followNodes(document, before);
     this.edges.follow(document, before);
     this.followMarks(document);
@@ -164,7 +163,8 @@ export class Scene {
       index++;
       const box = this.nodes.get(id);
       if (!box) this.add(id, entry, [x, y], collapsed.has(id));
-      else if (box.entry !== entry || box.x !== x || box.y !== y || box.collapsed !== collapsed.has(id)) {
+      else if (box.x === x && box.y === y && box.collapsed === collapsed.has(id) && looksAlike(box.entry, entry)) box.entry = entry;
+      else {
         if (box.entry.type !== entry.type) Object.assign(box, this.guess(entry.type));
         Object.assign(box, { entry, x, y, collapsed: collapsed.has(id), title: undefined });
         this.settle(box);
@@ -175,6 +175,8 @@ export class Scene {
       if (Object.hasOwn(document.nodes, box.id)) continue;
       this.nodes.delete(box.id);
       this.nodeIndex.remove(box);
+      this.version++;
+      this.all = undefined;
     }
   }
 
@@ -210,6 +212,12 @@ export class Scene {
       ...frames.map(({ id, x, y, width, height, title, hue }): Mark => ({ kind: "frame", id, x, y, width, height, text: title, hue })),
       ...notes.map(({ id, x, y, width, height, text }): Mark => ({ kind: "note", id, x, y, width, height, text, hue: undefined })),
     ];
+    if (marks.length > 0 || this.marks.size > 0) this.all = undefined;
     this.marks = new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
   }
+}
+
+/** Whether a node is painted the same: values that are written on it are not painted. */
+function looksAlike(one: NodeEntry, other: NodeEntry): boolean {
+  return one === other || (one.type === other.type && one.title === other.title && one.mode === other.mode);
 }

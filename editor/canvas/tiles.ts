@@ -2,15 +2,15 @@ import type { Rect } from "../model/layout.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** Screen pixels along the side of a tile. */
-const side = 512;
-/** Painted in one frame when others can stand in for them: the view goes on moving while it becomes sharp. */
+export const tileSide = 512;
+/** Painted in one frame while the view moves: it goes on moving smoothly while it becomes sharp. */
 const perFrame = 2;
 /** A scale is new once it has been kept this long, in milliseconds, or is this far from that of the tiles. */
 const quietMs = 120;
 const stretch = 1.8;
 
-/** Paints an area of the graph; the context is in graph pixels. `origin` is where the graph's zero is, in screen pixels. */
-export type PaintTile = (context: OffscreenCanvasRenderingContext2D, area: Rect, origin: readonly [x: number, y: number, ratio: number]) => void;
+/** Paints an area of the graph as `view` shows it. The context is in screen pixels. */
+export type PaintTile = (context: OffscreenCanvasRenderingContext2D, area: Rect, view: Viewport) => void;
 
 interface Tile {
   readonly image: OffscreenCanvas;
@@ -32,16 +32,18 @@ export interface TileView {
 }
 
 /**
- * A graph from afar, painted once and moved as a picture: panning thousands of nodes then costs a few copies. While the
- * scale changes the picture is stretched, and painted sharp when it rests.
+ * What lies under the live nodes, painted once and moved as a picture: panning then costs a few copies, whatever is in
+ * view. While the scale changes the picture is stretched, and painted sharp when it rests.
  */
 export class Tiles {
   private tiles = new Map<number, Tile>();
   private scale = 1;
   private ratio = 1;
   private before: { readonly tiles: ReadonlyMap<number, Tile>; readonly scale: number } | undefined;
-  private seenScale = 1;
-  private since = 0;
+  private seen: Viewport = { x: 0, y: 0, scale: 1 };
+  /** When the scale, and when anything of the view, was last another. */
+  private scaledAt = 0;
+  private movedAt = 0;
 
   /** @returns whether there is more to paint in the next frame */
   draw(context: CanvasRenderingContext2D, at: TileView, paint: PaintTile): boolean {
@@ -50,7 +52,8 @@ export class Tiles {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (this.before) for (const tile of this.before.tiles.values()) this.put(context, tile, view, this.before.scale);
     const wanted = this.wanted(view, width, height);
-    let left = isNew && !this.before ? Infinity : perFrame;
+    const rests = at.now - this.movedAt > quietMs;
+    let left = rests || (isNew && !this.before) ? Infinity : perFrame;
     let missing = false;
     for (const [column, row] of wanted) {
       const key = keyOf(column, row);
@@ -67,23 +70,18 @@ export class Tiles {
     return missing || view.scale !== this.scale;
   }
 
-  clear(): void {
-    this.tiles.clear();
-    this.before = undefined;
-  }
-
   /** @returns whether there are no tiles of the scale that is drawn now */
-  private takeScale({ view: { scale }, ratio, now }: TileView): boolean {
-    if (scale !== this.seenScale) {
-      this.seenScale = scale;
-      this.since = now;
-    }
+  private takeScale({ view, ratio, now }: TileView): boolean {
+    const { scale } = view;
+    if (scale !== this.seen.scale) this.scaledAt = now;
+    if (view !== this.seen) this.movedAt = now;
+    this.seen = view;
     if (this.tiles.size === 0 || ratio !== this.ratio) {
       this.tiles = new Map();
       this.before = undefined;
     } else {
       const far = Math.max(scale / this.scale, this.scale / scale);
-      if (far === 1 || (far < stretch && now - this.since < quietMs)) return false;
+      if (far === 1 || (far < stretch && now - this.scaledAt < quietMs)) return false;
       this.before = { tiles: this.tiles, scale: this.scale };
       this.tiles = new Map();
     }
@@ -93,29 +91,27 @@ export class Tiles {
   }
 
   private painted(tile: Tile | undefined, [column, row]: readonly [number, number], { ratio, background, version }: TileView, paint: PaintTile): Tile {
-    const image = tile?.image ?? new OffscreenCanvas(side * ratio, side * ratio);
+    const image = tile?.image ?? new OffscreenCanvas(tileSide * ratio, tileSide * ratio);
     const context = image.getContext("2d", { alpha: false })!;
-    const scale = this.scale * ratio;
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = background;
-    context.fillRect(0, 0, image.width, image.height);
-    context.setTransform(scale, 0, 0, scale, -column * side * ratio, -row * side * ratio);
-    const length = side / this.scale;
-    paint(context, { x: column * length, y: row * length, width: length, height: length }, [-column * side, -row * side, ratio]);
+    context.fillRect(0, 0, tileSide, tileSide);
+    const length = tileSide / this.scale;
+    paint(context, { x: column * length, y: row * length, width: length, height: length }, { x: -column * tileSide, y: -row * tileSide, scale: this.scale });
     return { image, column, row, version };
   }
 
   private put(context: CanvasRenderingContext2D, { image, column, row }: Tile, { x, y, scale }: Viewport, own: number): void {
     const stretched = scale / own;
     // Whole pixels: a picture between pixels is blurred, and slow.
-    const at = (start: number, index: number) => Math.round(start + index * side * stretched);
+    const at = (start: number, index: number) => Math.round(start + index * tileSide * stretched);
     const [left, top] = [at(x, column), at(y, row)];
     context.drawImage(image, left, top, at(x, column + 1) - left, at(y, row + 1) - top);
   }
 
   private wanted({ x, y }: Viewport, width: number, height: number): readonly (readonly [number, number])[] {
-    const stretched = this.seenScale / this.scale;
-    const length = side * stretched;
+    const stretched = this.seen.scale / this.scale;
+    const length = tileSide * stretched;
     const found: [number, number][] = [];
     for (let column = Math.floor(-x / length); column * length < width - x; column++) {
       for (let row = Math.floor(-y / length); row * length < height - y; row++) found.push([column, row]);

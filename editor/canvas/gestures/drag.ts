@@ -50,7 +50,7 @@ export class Drag implements Gesture {
     if (this.copies) this.stage.draft = { guides, ghosts: [...this.nodes, ...this.marks].map(({ x, y, width, height }) => ({ x: x + dx, y: y + dy, width, height })) };
     else {
       this.stage.scene.shift({ nodes: this.nodes, marks: this.marks }, dx - this.dx, dy - this.dy);
-      this.stage.draft = { guides };
+      this.stage.draft = guides.length > 0 ? { guides } : undefined;
       if (this.marks.length > 0) this.stage.host.changed();
     }
     [this.dx, this.dy] = [dx, dy];
