@@ -29,6 +29,12 @@ export class App extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.enter();
+    // The printed address, opened in a tab where the page is already, changes the hash only.
+    addEventListener("hashchange", () => {
+      if (!location.hash.startsWith("#token=")) return;
+      takeToken();
+      location.reload();
+    });
     addEventListener("keydown", (event) => this.onKey(event));
     addEventListener("dragover", (event) => this.onDrag(event));
     addEventListener("drop", (event) => this.onDrop(event));

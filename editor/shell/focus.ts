@@ -1,4 +1,4 @@
-const focusable = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex='-1'])";
+const focusable = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex='-1'], [role='separator'])";
 
 /** The element that has the focus, through all shadow roots. */
 export function focusedElement(): Element | undefined {
@@ -8,11 +8,10 @@ export function focusedElement(): Element | undefined {
 }
 
 /** The first element in it that takes the focus, through all shadow roots. */
-export function firstFocusable(root: Element | ShadowRoot): HTMLElement | undefined {
-  for (const child of root.children) {
+export function firstFocusable(root: Element): HTMLElement | undefined {
+  for (const child of [...root.shadowRoot?.children ?? [], ...root.children]) {
     if (!(child instanceof HTMLElement) || child.inert || !child.checkVisibility()) continue;
-    if (child.matches(focusable)) return child;
-    const found = (child.shadowRoot && firstFocusable(child.shadowRoot)) ?? firstFocusable(child);
+    const found = child.matches(focusable) ? child : firstFocusable(child);
     if (found) return found;
   }
   return undefined;
@@ -28,7 +27,7 @@ export class Regions {
     root.addEventListener("focusin", (event) => {
       const path = event.composedPath();
       const region = path.find((element) => element instanceof HTMLElement && element.dataset["region"] !== undefined);
-      if (region && path[0] instanceof HTMLElement) this.last.set(region as HTMLElement, path[0]);
+      if (region && path[0] !== region && path[0] instanceof HTMLElement) this.last.set(region as HTMLElement, path[0]);
     });
   }
 

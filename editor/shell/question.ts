@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 export class QuestionDialog extends View {
   static override styles = [look, css`
     dialog { width: min(28rem, 92vw); } form { display: grid; gap: var(--space-4); }
-    label { display: grid; gap: var(--space-1); } .fault { color: var(--red); min-height: 1.2em; }
+    label { display: grid; gap: var(--space-1); } .small { margin-top: var(--space-2); } .fault { color: var(--red); }
     .row { justify-content: flex-end; } button.danger { background: var(--red); color: var(--surface-1); border-color: transparent; }
   `];
   static override properties = { question: { state: true }, value: { state: true }, isTouched: { state: true } };

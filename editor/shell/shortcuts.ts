@@ -19,8 +19,8 @@ interface Line {
 export class Shortcuts extends View {
   static override styles = [look, css`
     dialog { width: min(58rem, 94vw); max-width: none; padding: 0; }
-    header { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: var(--space-3); padding: var(--space-4) var(--space-5); background: var(--surface-1); border-bottom: 1px solid var(--line-1); }
-    header input { max-width: 14rem; margin-inline-start: auto; }
+    .head { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: var(--space-3); padding: var(--space-4) var(--space-5); background: var(--surface-1); border-bottom: 1px solid var(--line-1); }
+    .head input { max-width: 14rem; margin-inline-start: auto; }
     .groups { columns: 2 20rem; column-gap: var(--space-6); padding: var(--space-5); }
     section { break-inside: avoid; margin-bottom: var(--space-5); } h3 { color: var(--ink-3); margin-bottom: var(--space-2); }
     dl { display: grid; grid-template-columns: 1fr auto; gap: 0.375rem var(--space-3); align-items: center; } dd { text-align: end; }
@@ -62,11 +62,11 @@ export class Shortcuts extends View {
     const groups = this.groups();
     return html`
       <dialog aria-labelledby="title">
-        <header>
+        <div class="head">
           <h2 id="title">${words().shortcutsTitle}</h2>
           <input type="search" placeholder=${words().findShortcut} aria-label=${words().findShortcut} .value=${this.wanted} @input=${(event: Event) => { this.wanted = (event.target as HTMLInputElement).value; }}>
           <button class="quiet icon" aria-label=${words().close} @click=${() => this.renderRoot.querySelector("dialog")!.close()}>${icon(X)}</button>
-        </header>
+        </div>
         <div class="groups">
           ${groups.map(({ title, lines }) => html`<section><h3>${title}</h3><dl>
             ${lines.map((line) => html`<dt>${line.title}</dt><dd>${line.keys.map((keys) => html`<kbd>${keys}</kbd>`)}</dd>`)}

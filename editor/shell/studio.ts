@@ -14,16 +14,18 @@ import "../runs/live.ts";
 import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { addChosen, type Chosen } from "./add-chosen.ts";
+import type { Chosen } from "./add-chosen.ts";
 import "./first-steps.ts";
 import { areFirstStepsWanted } from "./first-steps.ts";
 import { Regions } from "./focus.ts";
+import { hear } from "./hear.ts";
 import "./lower-panel.ts";
 import { keepMeasures, measureLimits, type Measures, readMeasures, usualMeasures } from "./measures.ts";
 import "./menu.ts";
 import { blank, Navigator } from "./navigator.ts";
 import { contextMenu, mainMenu, runMenu } from "./page-menus.ts";
 import { inspectorPart, mainPart, readAhead } from "./parts.ts";
+import { placeChosen } from "./place-chosen.ts";
 import "./question.ts";
 import "./rail.ts";
 import type { PaletteRequest, Question, Shell } from "./shell.ts";
@@ -151,11 +153,6 @@ export class Studio extends View implements Shell {
     this.workspace.show({});
   }
 
-  private command(id: string): void {
-    const command = this.commands.find((one) => one.id === id);
-    if (command) void perform(command, this.workspace);
-  }
-
   private onMenu({ detail: { kind, x, y } }: CustomEvent<{ kind: "main" | "run"; x: number; y: number }>): void {
     const entries = (kind === "main" ? mainMenu : runMenu)(this.commands, this.workspace);
     void this.one("rw-menu").open(entries, { x, y }, kind === "main" ? words().menu : words().moreRun);
@@ -185,24 +182,13 @@ export class Studio extends View implements Shell {
   }
 
   private onChoose({ detail }: CustomEvent<Chosen>): void {
-    const session = this.workspace.session!;
-    const { x, y, fits } = this.asked;
-    const at = x === undefined || y === undefined ? this.workspace.canvas?.viewCentre() : this.workspace.canvas?.toGraph(x, y);
-    const around = { packs: this.workspace.packs, portsOf: (id: string) => session.portsOf(id), at: at ?? [0, 0] as const };
-    let added = "";
-    session.edit(words().added(this.workspace.packs.nodeWords(detail.type).title), (document) => {
-      const { document: after, id } = addChosen(document, detail, fits, around);
-      added = id;
-      return after;
-    });
-    session.select([elementRef("node", added)]);
-    if (detail.type.startsWith("graph/")) void this.workspace.readSubgraphs(session);
+    placeChosen(this.workspace, detail, this.asked);
     this.regions!.enter("view");
   }
 
   override updated(changed: PropertyValues): void {
     // A view that is gone takes the focus with it: it goes to the one that came.
-    if (!changed.has("workspace") && this.matches(":focus-within, :focus") === false && document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>("[data-region='view']")?.focus({ preventScroll: true });
+    if (!changed.has("workspace") && document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>("[data-region='view']")?.focus({ preventScroll: true });
   }
 
   override render(): TemplateResult {
@@ -224,7 +210,7 @@ export class Studio extends View implements Shell {
   }
 
   private onCommand({ detail }: CustomEvent<string>): void {
-    this.command(detail);
+    void perform(this.commands.find(({ id }) => id === detail)!, this.workspace);
   }
 
   private work(): TemplateResult {
@@ -235,32 +221,26 @@ export class Studio extends View implements Shell {
         <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
         <div class="centre">
           <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>
+            <h1 class="visually-hidden">${workspace.session!.document.title ?? workspace.session!.name}</h1>
             ${mainPart(workspace.view, workspace)}
             ${this.firstSteps && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} .asked=${this.firstSteps === "asked"} @rw-close=${() => { this.firstSteps = undefined; }}></rw-first-steps>` : nothing}
           </main>
-          ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
-            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
-          <rw-lower-panel role="region" aria-label=${words().panel} data-region="panel" .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh)` : "" })}></rw-lower-panel>
+          <section class="lower" data-region="panel" aria-label=${words().panel}>
+            <h2 class="visually-hidden">${words().panel}</h2>
+            ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
+              @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
+            <rw-lower-panel .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh)` : "" })}></rw-lower-panel>
+          </section>
         </div>
         ${measures.isInspectorOpen ? html`
-          <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
-            @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
-          <aside data-region="inspector" tabindex="-1" aria-label=${words().inspector} style=${styleMap({ width: `min(${measures.inspector}rem, 50vw)` })}>
-            ${inspectorPart(workspace)}
+          <aside data-region="inspector" tabindex="-1" aria-label=${words().inspector}>
+            <h2 class="visually-hidden">${words().inspector}</h2>
+            <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
+              @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
+            <div class="inspector" style=${styleMap({ width: `min(${measures.inspector}rem, 50vw)` })}>${inspectorPart(workspace)}</div>
           </aside>` : nothing}
       </div>`;
   }
-}
-
-/** What the server tells goes where it is kept. */
-function hear(workspace: Workspace): void {
-  const { server, runs } = workspace;
-  server.listen({
-    event: (event) => runs.take(event),
-    queue: (answer) => runs.takeList(answer),
-    resync: () => void runs.resync().catch((error: unknown) => workspace.notices.failed(error)),
-    online: (online) => workspace.online === online || workspace.show({ online }),
-  });
 }
 
 customElements.define("rw-studio", Studio);

@@ -1,0 +1,12 @@
+import type { Workspace } from "../state/workspace.ts";
+
+/** What the server tells goes where it is kept. */
+export function hear(workspace: Workspace): void {
+  const { server, runs } = workspace;
+  server.listen({
+    event: (event) => runs.take(event),
+    queue: (answer) => runs.takeList(answer),
+    resync: () => void runs.resync().catch((error: unknown) => workspace.notices.failed(error)),
+    online: (online) => workspace.online === online || workspace.show({ online }),
+  });
+}
