@@ -27,7 +27,7 @@ export function runHead(workspace: Workspace, run: RunState, progress: Progress)
   const { counts, remaining, elapsedMs } = progress;
   const reused = reuse(progress);
   const cancel = () => void workspace.server.cancel(run.id).catch((error: unknown) => workspace.notices.failed(error));
-  return html`<header class="column">
+  return html`<div class="overview column">
     <div class="row facts">
       <strong class="state" data-state=${outcomeState(run.outcome)}>${outcomeName(run.outcome)}</strong>
       <span class="muted small">${words().total(progress.total)}</span>
@@ -43,5 +43,5 @@ export function runHead(workspace: Workspace, run: RunState, progress: Progress)
       ${itemStates.map((state) => html`<i data-state=${state} style=${styleMap({ flexGrow: String(counts[state]), flexBasis: "0" })}></i>`)}
     </div>
     ${run.problems.map(({ message, hint }) => html`<div class="problem"><p>${message}</p>${hint ? html`<p class="small muted">${hint}</p>` : nothing}</div>`)}
-  </header>`;
+  </div>`;
 }

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const runPanelStyles = css`
   :host { padding: var(--space-2) var(--space-3); gap: var(--space-2); }
-  header { flex: none; gap: var(--space-1); }
+  .overview { flex: none; gap: var(--space-1); }
   .facts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); min-height: 1.5rem; }
   .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
   .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
