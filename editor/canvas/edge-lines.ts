@@ -24,10 +24,10 @@ export class EdgeLines {
     return this.index.within(area).filter((edge) => overlaps(grown(edge.area, 1), area));
   }
 
-  /** After the nodes have followed the document. */
-  follow(document: GraphDocument, before: GraphDocument | undefined): void {
+  /** After the nodes have followed the document. @param sameNodes no node has come or gone since `before` */
+  follow(document: GraphDocument, before: GraphDocument | undefined, sameNodes: boolean): void {
     const bends = layoutOf(document).bends ?? {};
-    if (before && before.edges === document.edges && before.nodes === document.nodes) {
+    if (before && sameNodes && before.edges === document.edges) {
       if (layoutOf(before).bends !== layoutOf(document).bends) for (const edge of this.lines.values()) this.rebend(edge, bends[edge.text]);
       return;
     }

@@ -25,7 +25,7 @@ export class Scene {
   readonly nodes = new Map<string, NodeBox>();
   readonly edges = new EdgeLines(this.nodes);
   marks: ReadonlyMap<string, Mark> = new Map();
-  /** Grows with everything that is drawn of it, but for what is only dragged. */
+  /** Grows with everything that is painted of it, but for nodes that are only dragged. */
   version = 0;
   private readonly source: SceneSource;
   private readonly nodeIndex = new GridIndex<NodeBox>(640);
@@ -47,8 +47,8 @@ export class Scene {
     this.document = document;
     this.state++;
     if (!before || before.edges !== document.edges || before.layout !== document.layout) this.version++;
-    this.followNodes(document, before);
-    this.edges.follow(document, before);
+    const sameNodes = this.followNodes(document, before);
+    this.edges.follow(document, before, sameNodes);
     this.followMarks(document);
   }
 
@@ -109,15 +109,19 @@ export class Scene {
       if (edge.bends.length > 0 && moved.has(edge.from) && moved.has(edge.to)) edge.bends = edge.bends.map(([x, y]) => [x + dx, y + dy]);
       this.edges.lay(edge);
     }
-    for (const mark of refs.marks) {
-      mark.x += dx;
-      mark.y += dy;
-    }
+    for (const mark of refs.marks) this.place(mark, { x: mark.x + dx, y: mark.y + dy, width: mark.width, height: mark.height });
     this.all = undefined;
+  }
+
+  /** A frame or a note has another area for now. */
+  place(mark: Mark, area: Rect): void {
+    Object.assign(mark, area);
+    this.version++;
   }
 
   /** An edge goes through other points for now. */
   bend(edge: EdgeLine, bends: readonly Point[]): void {
+    this.version++;
     this.edges.bend(edge, bends);
   }
 
@@ -151,10 +155,12 @@ export class Scene {
     return new Map([...this.nodes.values()].map(({ id, width, height, collapsed, rows, ...box }) => [id, { width, height: collapsed ? height : heightOf(rows, { collapsed, preview: this.source.partsOf({ id, ...box }).preview, footer: true }) }]));
   }
 
-  private followNodes(document: GraphDocument, before: GraphDocument | undefined): void {
+  /** @returns whether no node has come or gone */
+  private followNodes(document: GraphDocument, before: GraphDocument | undefined): boolean {
     const layout = layoutOf(document);
     const same = before?.nodes === document.nodes && before.layout === document.layout;
-    if (same) return;
+    if (same) return true;
+    const known = this.nodes.size;
     const collapsed = new Set(layout.collapsed);
     let index = 0;
     for (const [id, entry] of Object.entries(document.nodes)) {
@@ -170,7 +176,7 @@ export class Scene {
         this.settle(box);
       }
     }
-    if (this.nodes.size === index) return;
+    if (this.nodes.size === index) return known === index;
     for (const box of this.nodes.values()) {
       if (Object.hasOwn(document.nodes, box.id)) continue;
       this.nodes.delete(box.id);
@@ -178,6 +184,7 @@ export class Scene {
       this.version++;
       this.all = undefined;
     }
+    return false;
   }
 
   private add(id: string, entry: NodeEntry, [x, y]: Point, collapsed: boolean): void {

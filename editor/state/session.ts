@@ -1,4 +1,4 @@
-import type { GraphDocument } from "../../runtime/graph/document.ts";
+import type { GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
 import { link, type Linked } from "../../runtime/graph/link.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import type { ElementRef } from "../model/element.ts";
@@ -40,7 +40,8 @@ export class Session extends Observable {
   private links: Linked | undefined;
   private linkedDocument: GraphDocument | undefined;
   private ends: { readonly document: GraphDocument; readonly ends: Ends } | undefined;
-  private readonly ports = new Map<string, NodePorts>();
+  /** Of each node as it was when they were read. */
+  private readonly ports = new Map<string, { readonly entry: NodeEntry; readonly ports: NodePorts }>();
 
   constructor(document: GraphDocument, packs: Packs, etag?: string) {
     super();
@@ -70,13 +71,18 @@ export class Session extends Observable {
   }
 
   portsOf(id: string): NodePorts {
-    const { linked } = this;
-    if (this.ends?.document !== this.current) {
-      this.ends = { document: this.current, ends: endsOf(this.current) };
-      this.ports.clear();
+    const { linked, current } = this;
+    const before = this.ends?.document;
+    if (before !== current) {
+      const keepsEnds = before !== undefined && before.edges === current.edges && before.inputs === current.inputs && before.outputs === current.outputs;
+      this.ends = { document: current, ends: keepsEnds ? this.ends!.ends : endsOf(current) };
+      if (!keepsEnds || before.layout !== current.layout) this.ports.clear();
     }
-    let ports = this.ports.get(id);
-    if (!ports) this.ports.set(id, (ports = portsOf(id, { document: this.current, linked, subgraphs: this.known, ends: this.ends.ends, manifest: (type) => this.packs.manifest(type) })));
+    const entry = current.nodes[id]!;
+    const known = this.ports.get(id);
+    if (known?.entry === entry) return known.ports;
+    const ports = portsOf(id, { document: current, linked, subgraphs: this.known, ends: this.ends!.ends, manifest: (type) => this.packs.manifest(type) });
+    this.ports.set(id, { entry, ports });
     return ports;
   }
 
