@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { Eye, EyeOff, LogIn, LogOut, Unlink } from "lucide";
+import { ArrowDown, ArrowUp, Eye, EyeOff, type IconNode, LogIn, LogOut, Unlink } from "lucide";
 import { typeText } from "../../runtime/graph/types.ts";
 import { parsePortRef } from "../../runtime/ids.ts";
 import { icon } from "../look/icon.ts";
@@ -8,6 +8,7 @@ import type { InputPort, NodePorts } from "../model/ports.ts";
 import { exposeInput, hideInput, showInput } from "../model/surface.ts";
 import { endTitle } from "../view/titles.ts";
 import { byHand, inputWords } from "./by-hand.ts";
+import { moveAmongInput } from "./edge-order.ts";
 import { fieldOf, type Inspection, nodeLink } from "./inspection.ts";
 import { typeChip, typeMark } from "./pieces.ts";
 import { words } from "./words.ts";
@@ -32,16 +33,20 @@ export function inputRow(inspection: Inspection, ports: NodePorts, input: InputP
       lastRun: hand.graphInput === undefined ? inspection.lastRequest?.graph.nodes[ports.id]?.inputs?.[input.name] : inspection.lastRequest?.graph.inputs?.[hand.graphInput]?.default,
     });
   }
-  const body = input.from.length > 0 ? input.from.map((from) => source(inspection, from, at)) : html`<p class="muted small">${isMissing ? words().connect : words().notConnected}
+  const body = input.from.length > 0 ? input.from.map((from, index) => source(inspection, { from, to: at }, { index, count: input.from.length })) : html`<p class="muted small">${isMissing ? words().connect : words().notConnected}
     ${hand ? html`<button class="link" @click=${() => { inspection.opened.add(at); inspection.redraw(); }}>${words().writeByHand}</button>` : nothing}</p>`;
   return html`<div class="port"><div class="head"><span class="label" title=${summary ?? ""}>${title}</span><span class="fill"></span><span class="tools">${needed}${typeChip(packs, input.type)}${doing}</span></div>
     ${body}${problem ? html`<p class="fault small">${problem}</p>` : nothing}</div>`;
 }
 
-function source(inspection: Inspection, from: string, to: string): TemplateResult {
-  const title = endTitle(inspection, from, "outputs");
-  return html`<p class="source small"><span class="muted">${words().comesFrom}</span> ${nodeLink(inspection, parsePortRef(from)?.node ?? from, title)}
-    <button class="quiet icon" aria-label=${words().disconnect(title)} title=${words().disconnect(title)} @click=${() => inspection.session.edit(words().doDisconnect, (document) => disconnect(document, { from, to }))}>${icon(Unlink)}</button></p>`;
+/** An edge that comes in; where it is one of several, their order counts. */
+function source(inspection: Inspection, edge: { readonly from: string; readonly to: string }, { index, count }: { readonly index: number; readonly count: number }): TemplateResult {
+  const { session } = inspection;
+  const title = endTitle(inspection, edge.from, "outputs");
+  const move = (by: 1 | -1, label: string, drawing: IconNode, isAtEnd: boolean) => html`<button class="quiet icon" aria-label=${label} title=${label} ?disabled=${isAtEnd} @click=${() => session.edit(words().doMove, (document) => moveAmongInput(document, edge, by))}>${icon(drawing)}</button>`;
+  return html`<p class="source small"><span class="muted">${words().comesFrom}</span> ${nodeLink(inspection, parsePortRef(edge.from)?.node ?? edge.from, title)}
+    ${count > 1 ? html`${move(-1, words().earlier(title), ArrowUp, index === 0)}${move(1, words().later(title), ArrowDown, index === count - 1)}` : nothing}
+    <button class="quiet icon" aria-label=${words().disconnect(title)} title=${words().disconnect(title)} @click=${() => session.edit(words().doDisconnect, (document) => disconnect(document, edge))}>${icon(Unlink)}</button></p>`;
 }
 
 function tools(inspection: Inspection, { ports, input, title }: { readonly ports: NodePorts; readonly input: InputPort; readonly title: string }): TemplateResult {
@@ -59,6 +64,6 @@ function tools(inspection: Inspection, { ports, input, title }: { readonly ports
     ${ports.known ? tool({ label: isExposed ? words().unexpose(title) : words().expose(title), icon: isExposed ? LogOut : LogIn, isOn: isExposed, act: expose }) : nothing}`;
 }
 
-function tool({ label, icon: drawing, isOn, act }: { readonly label: string; readonly icon: Parameters<typeof icon>[0]; readonly isOn: boolean; readonly act: () => void }): TemplateResult {
+function tool({ label, icon: drawing, isOn, act }: { readonly label: string; readonly icon: IconNode; readonly isOn: boolean; readonly act: () => void }): TemplateResult {
   return html`<button class="quiet icon tool" aria-label=${label} title=${label} aria-pressed=${isOn} @click=${act}>${icon(drawing)}</button>`;
 }

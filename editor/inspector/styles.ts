@@ -27,6 +27,7 @@ export const inspectorStyles = css`
   .fault { color: var(--red); }
   .needed { color: var(--amber); }
   .wrap { flex-wrap: wrap; }
+  .surface { display: flex; flex-direction: column; gap: var(--space-2); padding: var(--space-3); border-radius: var(--radius-m); background: var(--surface-2); border: 1px solid var(--line-1); }
 
   button.link { display: inline; min-height: 0; padding: 0; border: 0; background: none; color: var(--ink-1); text-align: start; white-space: normal; text-decoration: underline; text-decoration-color: var(--line-2); text-underline-offset: 0.2em; }
   button.link:hover { text-decoration-color: currentColor; }

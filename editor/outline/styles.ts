@@ -32,6 +32,7 @@ export const outlineStyles = css`
   .chevron { display: inline-flex; padding: var(--space-1); margin: calc(-1 * var(--space-1)); color: var(--ink-3); transition: rotate var(--quick); cursor: pointer; }
   .chevron.open { rotate: 90deg; }
   .content { position: relative; }
+  .content .badge { display: inline-block; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   .content rw-field { max-width: 26rem; }
   .actions { justify-content: flex-end; gap: 0 !important; }
   .actions button, .ends button.icon { width: 1.75rem; min-height: 1.75rem; }

@@ -3,6 +3,7 @@ import type { NodeManifest } from "../../../runtime/contract/node.ts";
 import { Type } from "../../../runtime/contract/typebox.ts";
 import type { GraphDocument } from "../../../runtime/graph/document.ts";
 import { controlOf } from "../../../editor/controls/control-kind.ts";
+import { moveAmongInput } from "../../../editor/inspector/edge-order.ts";
 import { graphInputSchema, targetOf } from "../../../editor/inspector/input-schema.ts";
 import { sharedInputs } from "../../../editor/inspector/shared-inputs.ts";
 import { subjectOf } from "../../../editor/inspector/subject.ts";
@@ -100,5 +101,22 @@ describe("inputs that several nodes share", () => {
 
   test("there are none with a node whose type is not known", () => {
     expect(sharedInputs([node("a", [input("seed")]), { ...node("b", [input("seed")]), manifest: undefined }])).toEqual([]);
+  });
+});
+
+describe("edges into one input", () => {
+  const edges = [{ from: "a.x", to: "g.items" }, { from: "a.x", to: "h.x" }, { from: "b.x", to: "g.items" }, { from: "c.x", to: "g.items" }];
+  const order = (graph: GraphDocument) => graph.edges!.map(({ from, to }) => `${from}>${to}`);
+
+  test("change places with their neighbours, and others stay", () => {
+    const moved = moveAmongInput(document({ edges }), { from: "c.x", to: "g.items" }, -1);
+    expect(order(moved)).toEqual(["a.x>g.items", "a.x>h.x", "c.x>g.items", "b.x>g.items"]);
+    expect(order(moveAmongInput(moved, { from: "a.x", to: "g.items" }, 1))).toEqual(["c.x>g.items", "a.x>h.x", "a.x>g.items", "b.x>g.items"]);
+  });
+
+  test("at the end nothing moves", () => {
+    const before = document({ edges });
+    expect(moveAmongInput(before, { from: "a.x", to: "g.items" }, -1)).toBe(before);
+    expect(moveAmongInput(before, { from: "gone.x", to: "g.items" }, 1)).toBe(before);
   });
 });
