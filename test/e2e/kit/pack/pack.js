@@ -38,4 +38,21 @@ const gather = defineNode({
   },
 });
 
-export default definePack({ name: "trial", title: "Trial", version: "1.0.0", contract: 1, nodes: [list, shout, gather], types: [Thing] });
+const zhCN = {
+  title: "试用",
+  nodes: {
+    "trial/list": {
+      title: "清单", summary: "列出若干东西。",
+      inputs: { count: { title: "数量" }, word: { title: "名称" } }, outputs: { things: { title: "东西" } },
+    },
+    "trial/shout": {
+      title: "喊出来", summary: "把一样东西大声说出来。",
+      inputs: { thing: { title: "东西" }, marks: { title: "叹号数" }, fails: { title: "失败于", summary: "遇到这个编号就失败。" }, ms: { title: "用时（毫秒）" } },
+      outputs: { thing: { title: "更响的东西" } },
+    },
+    "trial/gather": { title: "汇总", summary: "把东西连成一段文字。", inputs: { things: { title: "东西" } }, outputs: { text: { title: "文字" } } },
+  },
+  types: { "trial/thing": "东西" },
+};
+
+export default definePack({ name: "trial", title: "Trial", version: "1.0.0", contract: 1, nodes: [list, shout, gather], types: [Thing], translations: { "zh-CN": zhCN } });
