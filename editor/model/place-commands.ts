@@ -40,16 +40,23 @@ function around([x, y]: Point, width: number, height: number): Rect {
   return { x: Math.round((x - width / 2) / 8) * 8, y: Math.round((y - height / 2) / 8) * 8, width, height };
 }
 
-function insertNote(workspace: Workspace): void {
+/** The canvas follows the document with the next frame of the page; what is new can be worked with after that. */
+async function drawn(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+}
+
+async function insertNote(workspace: Workspace): Promise<void> {
   const { document, id } = addNote(workspace.session!.document, { text: "", ...around(middle(workspace), 240, 120) });
   workspace.session!.edit(words().doNote, () => document);
   workspace.session!.select([elementRef("note", id)]);
+  await drawn();
   workspace.canvas?.rename();
 }
 
 const frameRoom = { top: 56, side: 24 };
 
-function insertFrame(workspace: Workspace): void {
+async function insertFrame(workspace: Workspace): Promise<void> {
   const session = workspace.session!;
   const sizes = sizesOf(workspace);
   const { frames = [], notes = [] } = layoutOf(session.document);
@@ -64,6 +71,7 @@ function insertFrame(workspace: Workspace): void {
   const { document, id } = addFrame(session.document, { title: words().frameTitle, ...rect });
   session.edit(words().doFrame, () => document);
   session.select([elementRef("frame", id)]);
+  await drawn();
   workspace.canvas?.rename();
 }
 
@@ -104,9 +112,7 @@ async function arrangeNodes(workspace: Workspace, ids: readonly string[] | undef
     const arranged = await arrange(document, ids, { sizes: sizesOf(workspace), ports });
     session.edit(words().doArrange, (now) => withArrangement(now, arranged));
     if (ids || !workspace.canvas) return;
-    // The canvas follows the document with the next frame.
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
+    await drawn();
     workspace.canvas?.fit();
   } finally {
     workspace.notices.settle("arrange");
