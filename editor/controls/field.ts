@@ -125,13 +125,14 @@ export class Field extends View {
   }
 
   private head(control: Control): TemplateResult {
-    const canReset = this.value !== undefined && !this.disabled && (this.optional || this.fallback !== undefined);
+    const canReset = !this.disabled && (this.isRefused || (this.value !== undefined && (this.optional || this.fallback !== undefined)));
+    const label = this.isRefused ? words().discard(this.label) : words().reset(this.label);
     return html`<div class="head">
       ${isGroup(control) ? html`<span id="label" class="label">${this.label}</span>` : html`<label id="label" class="label" for="control">${this.label}</label>`}
       ${this.value === undefined && this.fallback !== undefined && !this.mixed ? html`<span class="badge" title=${words().defaultTip}>${words().default}</span>` : nothing}
       <span class="fill"></span>
       <slot name="label-end"></slot>
-      ${canReset ? html`<button class="quiet icon reset" aria-label=${words().reset(this.label)} title=${words().reset(this.label)} @click=${this.reset}>${icon(RotateCcw)}</button>` : nothing}
+      ${canReset ? html`<button class="quiet icon reset" aria-label=${label} title=${label} @click=${this.reset}>${icon(RotateCcw)}</button>` : nothing}
     </div>`;
   }
 
@@ -174,9 +175,15 @@ export class Field extends View {
     this.tell<FieldInput>("rw-field-input", { value: this.told?.value, final: true });
   }
 
+  /** Something was typed that is not valid, and is still there. */
+  private get isRefused(): boolean {
+    return this.fault !== undefined && this.draft !== undefined;
+  }
+
   private reset(): void {
+    const { isRefused } = this;
     this.forget();
-    this.give(undefined, { final: true });
+    if (!isRefused) this.give(undefined, { final: true });
   }
 
   private forget(): void {

@@ -28,8 +28,8 @@ function isOpen({ control, schema, from, graphInputs }: InputPort): boolean {
 }
 
 /** What a schema demands, without what it says. */
-function rules({ title: _, description: __, ...demands }: TSchema): object {
-  return demands;
+function rules(schema: TSchema): object {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== "title" && keyword !== "description"));
 }
 
 function alike(one: unknown, other: unknown): boolean {
