@@ -95,7 +95,7 @@ describe("what a graph shows", () => {
   });
 
   test("the inputs a node shows are a choice from the first change on", () => {
-    const ports = { id: "j", shown: [{ name: "a" }, { name: "tail" }] as readonly InputPort[] };
+    const ports = { id: "j", shown: [{ name: "a" }, { name: "tail" }] as unknown as readonly InputPort[] };
     expect(layoutOf(showInput(document, ports, "fails", true)).shown).toEqual({ j: ["a", "tail", "fails"] });
     expect(layoutOf(showInput(document, ports, "tail", false)).shown).toEqual({ j: ["a"] });
     expect(showInput(document, ports, "tail", true)).toBe(document);
