@@ -5,5 +5,10 @@ import type { Command } from "./command.ts";
 import { fileCommands } from "./file.ts";
 import { findCommands, viewCommands } from "./view.ts";
 
-/** Everything the user can do, in the order of the menus. */
-export const allCommands: readonly Command[] = [...fileCommands, ...findCommands, ...viewCommands, ...modelCommands, ...canvasCommands, ...runCommands];
+/** Those that need no graph; so do the ones that change what is seen. */
+const anywhere: ReadonlySet<string> = new Set(["file.new", "file.all", "file.open-file"]);
+
+/** Everything the user can do, in the order of the menus. What works on the open graph is not done to one that is not on the page. */
+export const allCommands: readonly Command[] = [...fileCommands, ...findCommands, ...viewCommands, ...modelCommands, ...canvasCommands, ...runCommands]
+  .map((command) => command.group === "view" || anywhere.has(command.id) ? command
+    : { ...command, isEnabled: (workspace) => workspace.view !== "gallery" && (command.isEnabled?.(workspace) ?? true) });

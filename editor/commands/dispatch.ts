@@ -53,6 +53,6 @@ export function placeOf(path: readonly PlaceNode[]): KeyPlace {
   if (inner.isContentEditable === true || inner.localName === "textarea" || inner.localName === "select") return "typing";
   if (inner.localName === "input" && textual.has(inner.type ?? "text")) return "typing";
   if (path.some(({ localName }) => localName === "rw-canvas")) return controls.has(inner.localName ?? "") ? "view" : "canvas";
-  if (inner.localName === "body" || path.some(({ localName }) => localName === "rw-outline")) return "view";
+  if (inner.localName === "body" || inner.localName === "main" || path.some(({ localName }) => localName === "rw-outline")) return "view";
   return "page";
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Command } from "../../../editor/commands/command.ts";
 import { scopeOf } from "../../../editor/commands/dispatch.ts";
 import { parseChord, shownKeys } from "../../../editor/commands/keys.ts";
+import type { Workspace } from "../../../editor/state/workspace.ts";
 
 let commands: readonly Command[];
 let inLanguage: (language: "en" | "zh") => string[];
@@ -47,6 +48,14 @@ describe("all commands", () => {
       expect(chinese[index], id).toMatch(/\p{Script=Han}|English/u);
       if (!own.has(id)) expect(english[index], id).not.toMatch(/\p{Script=Han}/u);
     });
+  });
+
+  test("nothing is done to the open graph while the page shows all graphs", () => {
+    const step = {};
+    const session = { steps: { done: [step], undone: [step] }, selection: new Set(["node:a"]), document: { nodes: { a: { type: "x/y" } } }, etag: "1", saveState: "saved" };
+    const gallery = { view: "gallery", session, online: true } as unknown as Workspace;
+    const possible = commands.filter(({ group, isEnabled }) => group !== "view" && (isEnabled?.(gallery) ?? true));
+    expect(possible.map(({ id }) => id)).toEqual(["file.new", "file.all", "file.open-file"]);
   });
 
   test("every key can be shown", () => {

@@ -76,6 +76,7 @@ describe("where a key was pressed", () => {
     expect(placeOf([{ localName: "div" }, { localName: "rw-canvas" }, body])).toBe("canvas");
     expect(placeOf([{ localName: "button" }, { localName: "rw-canvas" }, body])).toBe("view");
     expect(placeOf([{ localName: "button" }, { localName: "rw-outline" }, body])).toBe("view");
+    expect(placeOf([{ localName: "main" }, body])).toBe("view");
     expect(placeOf([body])).toBe("view");
     expect(placeOf([{ localName: "button" }, { localName: "rw-items" }, body])).toBe("page");
   });
