@@ -179,7 +179,8 @@ class Judging {
     for (const other of this.inputsOf(node) ?? []) {
       if (other.port?.generic !== letter) continue;
       const to = `${node}.${other.name}`;
-      const from = this.into.get(to)?.find((end) => other.name !== port || input.port?.many === true);
+      // What it takes the place of decides nothing.
+      const from = other.name === port && input.port?.many !== true ? undefined : this.into.get(to)?.[0];
       const flows = from === undefined ? undefined : this.outputAt(from);
       if (flows) return { type: { name: flows.type.name, rank: input.type.rank }, by: { from: from!, to } };
     }

@@ -168,7 +168,7 @@ class Crossing {
       edges: distinct((document.edges ?? []).map(moved)),
       ...(document.inputs ? { inputs: Object.fromEntries(Object.entries(document.inputs).map(([input, of]) => [input, { ...of, to: [...new Set(of.to.map((target) => into(givenPrefix + input, target)))] }])) } : {}),
       ...(document.outputs ? { outputs: Object.fromEntries(Object.entries(document.outputs).map(([output, of]) => [output, { ...of, from: end(of.from) }])) } : {}),
-    }, { ...(layout.bends ? { bends: renameMembers(layout.bends, (text) => names.get(text) ?? text) } : {}) });
+    }, { bends: layout.bends && renameMembers(layout.bends, (text) => names.get(text) ?? text) });
     const call = { type: subgraphPrefix + name, ...(title ? { title } : {}), inputs: {} };
     const gone = [
       ...[...this.inside].map((node) => elementRef("node", node)),
