@@ -108,7 +108,9 @@ export class Mounting {
 
   transform({ x, y, scale }: Viewport): void {
     // Moved only, the nodes are a picture that is shifted; zoomed, they are drawn anew each time, and a picture would be blurred.
-    this.layer.style.willChange = this.area.area.transform.k === scale ? "transform" : "auto";
+    const before = this.area.area.transform;
+    if (before.k !== scale) this.layer.style.willChange = "auto";
+    else if (before.x !== x || before.y !== y) this.layer.style.willChange = "transform";
     this.area.area.transform = { x, y, k: scale };
     this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }

@@ -60,6 +60,7 @@ export class Stage {
   focused: string | undefined;
   private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]> } | undefined;
   private placed = false;
+  private shown: readonly unknown[] = [];
 
   constructor(workspace: Workspace, session: Session, host: StageHost) {
     this.workspace = workspace;
@@ -77,7 +78,16 @@ export class Stage {
     const [chosen] = this.session.selection.size === 1 ? idsOf(this.session.selection, "node") : [];
     if (chosen !== undefined) this.active = chosen;
     if (this.active !== undefined && !this.scene.nodes.has(this.active)) this.active = undefined;
-    this.relook();
+    this.relook(this.showsOther());
+  }
+
+  /** @returns whether something has changed, since it was last asked, that is painted and that the scene does not know */
+  private showsOther(): boolean {
+    const { session, workspace: { run } } = this;
+    const shown = [session.selection, session.linked.problems, session.checked, run, run?.version, this.colours];
+    const before = this.shown;
+    this.shown = shown;
+    return shown.some((part, at) => part !== before[at]);
   }
 
   /** Everything is read anew: theme, language, packs. */
@@ -88,7 +98,7 @@ export class Stage {
   }
 
   /** Mounted nodes whose looks have changed draw themselves again. */
-  relook(): void {
+  relook(paints = true): void {
     const sources = this.lookSources();
     for (const id of this.mounting.ids) {
       if (!this.session.document.nodes[id]) continue;
@@ -96,7 +106,7 @@ export class Stage {
       const before = this.mounting.lookOf(id);
       if (!before || !sameLook(before, look)) this.mounting.update(id, look);
     }
-    this.invalidate();
+    this.surface.invalidate(paints);
   }
 
   lookSources(): LookSources {

@@ -28,6 +28,8 @@ export class Surface {
   private readonly painter: Painter;
   private readonly size: ResizeObserver;
   private frame = 0;
+  private isStale = true;
+  private paintedVersion = -1;
   private hadDraft = false;
 
   constructor(stage: Stage) {
@@ -37,7 +39,9 @@ export class Surface {
     this.size.observe(stage.host.element);
   }
 
-  invalidate(): void {
+  /** @param paints false where at most the scene has changed, which it tells itself */
+  invalidate(paints = true): void {
+    this.isStale ||= paints;
     if (this.frame === 0) this.frame = requestAnimationFrame(() => this.draw());
   }
 
@@ -59,6 +63,7 @@ export class Surface {
     this.stage.resized();
     // A canvas whose size was set is empty: it is painted before the page is shown.
     cancelAnimationFrame(this.frame);
+    this.isStale = true;
     this.draw();
   }
 
@@ -74,9 +79,12 @@ export class Surface {
     const more = this.mountSome(inView);
     stage.mounting.transform(view);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    const moves = this.painter.paint(inView, this.light, this);
+    if (this.isStale || more || !isMeasured || scene.version !== this.paintedVersion) {
+      this.isStale = this.painter.paint(inView, this.light, this);
+      this.paintedVersion = scene.version;
+    }
     this.paintOver();
-    if (more || !isMeasured || moves) this.invalidate();
+    if (more || !isMeasured || this.isStale) this.invalidate();
   }
 
   private chooseLight(inView: number): void {

@@ -106,6 +106,8 @@ export class Tiles {
     // Whole pixels: a picture between pixels is blurred, and slow.
     const at = (start: number, index: number) => Math.round(start + index * tileSide * stretched);
     const [left, top] = [at(x, column), at(y, row)];
+    // Stretched it is seen for a moment only: smoothing would take longer than all the rest.
+    context.imageSmoothingEnabled = stretched === 1;
     context.drawImage(image, left, top, at(x, column + 1) - left, at(y, row + 1) - top);
   }
 

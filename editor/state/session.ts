@@ -162,7 +162,8 @@ export class Session extends Observable {
 
   private become(document: GraphDocument): void {
     this.current = document;
-    this.chosen = new Set([...this.chosen].filter((ref) => !ref.startsWith("node:") || document.nodes[ref.slice(5)] !== undefined));
+    const isThere = (ref: ElementRef) => !ref.startsWith("node:") || document.nodes[ref.slice(5)] !== undefined;
+    if (![...this.chosen].every(isThere)) this.chosen = new Set([...this.chosen].filter(isThere));
     this.changed();
   }
 }
