@@ -10,6 +10,9 @@ export class Navigation {
   tree: readonly Branch[] = [];
   /** Key of the line that the keyboard is at. */
   active: string | undefined;
+  /** Whether the last refresh moved it to a node that was selected elsewhere. */
+  wasLed = false;
+  private followed: string | undefined;
   private text = "";
   private order: readonly string[] = [];
   private readonly opened = new Set<string>();
@@ -30,7 +33,7 @@ export class Navigation {
     return this.rows.find(({ key }) => key === this.active);
   }
 
-  /** Reads the document again; what is selected elsewhere is where the keyboard is here. */
+  /** Reads the document again, and what is selected. */
   refresh(names: Names): void {
     const { session } = names;
     const { document, linked } = session;
@@ -42,10 +45,18 @@ export class Navigation {
     const wanted = this.text.normalize("NFKC").trim().toLowerCase();
     const isFound = (id: string) => `${nodeTitle(names, id)} ${id} ${document.nodes[id]!.type}`.toLowerCase().includes(wanted);
     this.rows = outlineRows({ tree: this.tree, opened: this.opened, closed: this.closed, portsOf: (id) => session.portsOf(id), isFound: wanted === "" ? undefined : isFound });
-    const [selected, ...others] = idsOf(session.selection, "node");
-    const here = this.row;
-    if (selected !== undefined && others.length === 0 && (!here || nodeOf(here.key) !== selected)) this.active = `node:${selected}`;
+    this.wasLed = this.follow(session);
     if (!this.row) this.active = this.rows[0]?.key;
+  }
+
+  /** @returns whether another node was selected elsewhere: it is where the keyboard is now */
+  private follow(session: Session): boolean {
+    const [selected, ...others] = idsOf(session.selection, "node");
+    const only = others.length === 0 ? selected : undefined;
+    const isNew = only !== undefined && only !== this.followed && nodeOf(this.active ?? "") !== only;
+    this.followed = only;
+    if (isNew) this.active = `node:${only}`;
+    return isNew;
   }
 
   /** Moves to a line that is there, and selects what it is about. */

@@ -58,6 +58,8 @@ export class Outline extends View {
     const { workspace } = this;
     for (const source of [workspace, workspace.session, workspace.packs, workspace.runs]) this.watch(source);
     if (workspace.session) this.here.refresh(this.names);
+    // A node that was added, say: who works here goes on there.
+    if (this.here.wasLed && this.matches(":focus-within")) this.toFocus ??= "line";
   }
 
   protected override updated(): void {
@@ -77,8 +79,8 @@ export class Outline extends View {
     if (!session) return nothing;
     const head = (title: string) => html`<span role="columnheader">${title}</span>`;
     return html`${barView({
-        query: this.here.query, problems: problemPlaces(session).length, find: (text) => this.find(text), leave: (event) => this.onFindKey(event),
-        add: () => this.tell("rw-palette", {}), openAll: (open) => this.openAll(open), nextProblem: () => this.nextProblem(session),
+        query: this.here.query, problems: problemPlaces(session).length, find: (text) => { this.here.find(text); this.requestUpdate(); }, leave: (event) => this.onFindKey(event),
+        add: () => this.tell("rw-palette", {}), openAll: (open) => { this.here.openAll(open); this.requestUpdate(); }, nextProblem: () => this.nextProblem(session),
       })}
       <p class="visually-hidden" id="help">${words().help}</p>
       <div class="grid" role="treegrid" aria-label=${words().outline} aria-describedby="help" aria-multiselectable="true" aria-rowcount=${this.here.rows.length + 1} @keydown=${this.onKey}>
@@ -106,7 +108,7 @@ export class Outline extends View {
     const isSelected = row.kind === "node" && scene.session.selection.has(elementRef("node", row.node));
     return html`<div class="line ${row.kind} ${isActive ? "active" : ""}" role="row" tabindex=${isActive ? 0 : -1} aria-level=${row.level} aria-posinset=${row.place} aria-setsize=${row.of} aria-rowindex=${index + 2}
       aria-expanded=${"isOpen" in row ? String(row.isOpen) : nothing} aria-selected=${row.kind === "node" ? String(isSelected) : nothing}
-      style=${styleMap({ top: `${index * rowHeight}rem`, "--level": row.level })} @click=${(event: MouseEvent) => this.onLine(row, event)} @contextmenu=${(event: MouseEvent) => this.onContext(row, event)}>
+      style=${styleMap({ top: `${index * rowHeight}rem`, "--level": row.level })} @click=${(event: MouseEvent) => this.onLine(row, event)} @contextmenu=${(event: MouseEvent) => { event.preventDefault(); this.openMenu(row, event.clientX, event.clientY); }}>
       ${row.kind === "frame" ? frameCells(scene, row) : row.kind === "node" ? nodeCells(scene, row) : portCells(scene, row)}</div>`;
   }
 
@@ -159,7 +161,10 @@ export class Outline extends View {
       case "connect": return this.choose(row);
       case "remove": return this.removeRow(row);
       case "select": return this.toggleSelected(row);
-      case "menu": return this.openMenu(row);
+      case "menu": {
+        const { left, bottom } = this.renderRoot.querySelector(".line.active .name")!.getBoundingClientRect();
+        return this.openMenu(row, left, bottom);
+      }
     }
   }
 
@@ -170,11 +175,6 @@ export class Outline extends View {
     if (field) field.focus();
     else if (row.kind === "input") this.choose(row);
     else line?.querySelector<HTMLElement>(".actions button")?.focus();
-  }
-
-  private find(text: string): void {
-    this.here.find(text);
-    this.requestUpdate();
   }
 
   private onFindKey(event: KeyboardEvent): void {
@@ -188,24 +188,14 @@ export class Outline extends View {
     if (row.key !== this.here.active) this.walk(row.key, (event.target as Element).closest(".content") ? "field" : "line", event.shiftKey || event.ctrlKey || event.metaKey);
   }
 
-  private onContext(row: Row, event: MouseEvent): void {
-    event.preventDefault();
+  /** The menu of a line, at a place on the page. */
+  private openMenu(row: Row, x: number, y: number): void {
     this.walk(row.key);
-    this.tell("rw-context", { x: event.clientX, y: event.clientY, ref: refOf(row.key) });
-  }
-
-  private openMenu(row: Row): void {
-    const { left, bottom } = this.renderRoot.querySelector(".line.active .name")!.getBoundingClientRect();
-    this.tell("rw-context", { x: left, y: bottom, ref: refOf(row.key) });
+    this.tell("rw-context", { x, y, ref: refOf(row.key) });
   }
 
   private toggle(row: Row): void {
     this.here.toggle(row);
-    this.requestUpdate();
-  }
-
-  private openAll(open: boolean): void {
-    this.here.openAll(open);
     this.requestUpdate();
   }
 
