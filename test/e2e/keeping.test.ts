@@ -1,17 +1,18 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { formatDocument } from "../../runtime/graph/format.ts";
 import { editorTests } from "./kit/editor.ts";
 import { loudGraph } from "./kit/graphs.ts";
 import { EditorPage, eventually } from "./kit/page.ts";
 
-const foreign = {
-  ...loudGraph("foreign"),
-  nodes: { ...loudGraph("foreign").nodes, far: { type: "elsewhere/thing", version: 7, inputs: { depth: { of: [1, { deep: true }] } }, sworn: "as it was" } },
-  edges: [...loudGraph("foreign").edges!, { from: "collect.text", to: "far.text" }],
-  later: { field: "of a version to come" },
-};
+const loud = loudGraph("foreign");
+const foreign: GraphDocument = Object.assign({
+  ...loud,
+  nodes: { ...loud.nodes, far: { type: "elsewhere/thing", version: 7, inputs: { depth: { of: [1, { deep: true }] } }, sworn: "as it was" } },
+  edges: [...loud.edges!, { from: "collect.text", to: "far.text" }],
+}, { later: { field: "of a version to come" } });
 const { open, server, expectComplaint } = editorTests([loudGraph("typing"), loudGraph("crashing"), loudGraph("two-tabs"), loudGraph("restarting"), loudGraph("stale"), loudGraph("composing"), foreign]);
 
 describe("nothing is lost", () => {
