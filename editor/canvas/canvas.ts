@@ -1,15 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { styleMap } from "../look/style-map.ts";
-import { removeBend } from "../model/edges.ts";
 import type { Point, Rect } from "../model/layout.ts";
 import type { Sizes } from "../model/place.ts";
 import { look } from "../look/look.ts";
 import { settings } from "../state/settings.ts";
 import type { CanvasHandle, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { PointerInput, refOf } from "./gestures/pointer.ts";
 import type { Offer, Verdict } from "./gestures/wire.ts";
-import { pressed, rename, selectionWords } from "./keys.ts";
+import { CanvasInput, type InputHost } from "./input.ts";
+import { rename, selectionWords } from "./keys.ts";
 import { marksPart } from "./marks.ts";
 import { Minimap } from "./minimap.ts";
 import { elementId } from "./mounting.ts";
@@ -18,6 +17,7 @@ import { offerPart } from "./offer.ts";
 import { Stage } from "./stage.ts";
 import { canvasStyles } from "./styles.ts";
 import { toolsPart } from "./tools.ts";
+import { placeUnplaced } from "./unplaced.ts";
 import { words } from "./words.ts";
 
 /**
@@ -37,7 +37,7 @@ export class Canvas extends View implements CanvasHandle {
   private declare writing: string | undefined;
   private declare overview: boolean;
   private stage: Stage | undefined;
-  private pointer: PointerInput | undefined;
+  private input: CanvasInput | undefined;
   private minimap: Minimap | undefined;
   private seen: readonly unknown[] = [];
 
@@ -73,9 +73,9 @@ export class Canvas extends View implements CanvasHandle {
     const active = stage?.active !== undefined && stage.mounting.has(stage.active) ? elementId(stage.active) : nothing;
     return html`
       <div class="stage" role="application" tabindex="0" aria-label=${words().canvas} aria-describedby="help" aria-activedescendant=${active}
-        @pointerdown=${this.onDown} @pointermove=${(event: PointerEvent) => this.pointer?.move(event)} @pointerup=${(event: PointerEvent) => this.pointer?.up(event)}
-        @pointercancel=${() => this.pointer?.cancel()} @pointerleave=${() => this.pointer?.left()} @dblclick=${this.onDoubleClick} @contextmenu=${this.onContext}
-        @keydown=${this.onKeyDown} @keyup=${this.onKeyUp} @focusin=${this.onFocus} @focusout=${this.onFocus}>
+        @pointerdown=${(event: PointerEvent) => this.input?.down(event)} @pointermove=${(event: PointerEvent) => this.input?.pointer.move(event)} @pointerup=${(event: PointerEvent) => this.input?.pointer.up(event)}
+        @pointercancel=${() => this.input?.pointer.cancel()} @pointerleave=${() => this.input?.pointer.left()} @dblclick=${(event: MouseEvent) => this.input?.doubleClicked(event)} @contextmenu=${(event: MouseEvent) => this.input?.menu(event)}
+        @keydown=${(event: KeyboardEvent) => this.input?.keyDown(event)} @keyup=${(event: KeyboardEvent) => this.input?.keyUp(event)} @focusin=${this.onFocus} @focusout=${this.onFocus}>
         <canvas class="ground" aria-hidden="true"></canvas>
         <div class="layer marks">${stage ? marksPart(stage, { ref: this.writing, done: () => { this.writing = undefined; } }) : nothing}</div>
         <div class="nodes"></div>
@@ -144,22 +144,33 @@ export class Canvas extends View implements CanvasHandle {
       write: (ref) => { this.writing = ref; },
     });
     part("div.nodes").replaceChildren(stage.mounting.layer);
-    part<HTMLElement>("div.stage").addEventListener("wheel", this.onWheel, { passive: false });
     for (const [type, listener] of nodeChanges(stage)) stage.mounting.layer.addEventListener(type, listener);
     this.stage = stage;
-    this.pointer = new PointerInput(stage, { say: (verdict) => { this.verdict = verdict; }, offer: (offer) => { this.offer = offer; } });
+    this.input = new CanvasInput(stage, this.inputHost());
     workspace.canvas = this;
     this.seen = [];
+    stage.scene.follow(stage.session.document);
+    void placeUnplaced(stage).catch((error: unknown) => workspace.notices.failed(error));
     this.requestUpdate();
+  }
+
+  private inputHost(): InputHost {
+    const hasOffer = () => this.offer !== undefined;
+    return {
+      say: (verdict) => { this.verdict = verdict; },
+      offer: (offer) => { this.offer = offer; },
+      get hasOffer() { return hasOffer(); },
+      closeOffer: () => { this.offer = undefined; },
+      focus: () => this.focus({ preventScroll: true }),
+    };
   }
 
   private leave(): void {
     this.unwatch(this.stage?.session);
-    this.renderRoot.querySelector(".stage")?.removeEventListener("wheel", this.onWheel as EventListener);
-    this.pointer?.cancel();
+    this.input?.destroy();
     this.minimap?.destroy();
     this.stage?.destroy();
-    this.stage = this.pointer = this.minimap = this.offer = this.verdict = this.writing = undefined;
+    this.stage = this.input = this.minimap = this.offer = this.verdict = this.writing = undefined;
     if (this.workspace.canvas === this) this.workspace.canvas = undefined;
   }
 
@@ -183,81 +194,17 @@ export class Canvas extends View implements CanvasHandle {
     }
   }
 
-  private readonly onWheel = (event: WheelEvent): void => {
-    const scrolls = event.composedPath().some((target) => target instanceof HTMLTextAreaElement && target.scrollHeight > target.clientHeight);
-    if (!scrolls) this.pointer?.turned(event);
-  };
-
-  private readonly onDown = (event: PointerEvent): void => {
-    if (isControl(event)) return;
-    if (event.button === 1) event.preventDefault();
-    this.offer = undefined;
-    this.focus({ preventScroll: true });
-    this.stage?.host.element.classList.add("pointed");
-    this.pointer?.down(event);
-  };
-
   private readonly onMinimap = (event: PointerEvent): void => {
     if (event.type === "pointerdown") (event.currentTarget as Element).setPointerCapture(event.pointerId);
     if (event.buttons !== 0) this.minimap?.go(event);
   };
 
-  private readonly onDoubleClick = (event: MouseEvent): void => {
-    const { stage, pointer } = this;
-    if (!stage || !pointer || isControl(event)) return;
-    const hit = pointer.hitOf(event);
-    const [x, y] = stage.toGraph(event.clientX, event.clientY);
-    if (hit.kind === "nothing") this.tell("rw-palette", { x: event.clientX, y: event.clientY });
-    else if (hit.kind === "edge") pointer.bend(hit, { x, y });
-    else if (hit.kind === "bend") stage.session.edit(words().doRemoveBend, (document) => removeBend(document, hit.edge.entry, hit.index));
-    else if (hit.kind === "mark") this.writing = `${hit.mark.kind}:${hit.mark.id}`;
-    else if (hit.kind === "node" && hit.onHeader) stage.mounting.viewOf(hit.box.id)?.rename();
-    else if (hit.kind === "node" && hit.box.entry.type.startsWith("graph/")) this.tell("rw-open-graph", { name: hit.box.entry.type.slice("graph/".length) });
-  };
-
-  private readonly onContext = (event: MouseEvent): void => {
-    const { stage, pointer } = this;
-    if (!stage || !pointer || isControl(event)) return;
-    event.preventDefault();
-    const ref = refOf(pointer.hitOf(event));
-    if (ref && !stage.session.selection.has(ref)) stage.session.select([ref]);
-    this.tell("rw-context", { x: event.clientX, y: event.clientY, ref });
-  };
-
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
-    const { stage, pointer } = this;
-    if (!stage || !pointer || isControl(event) || event.isComposing || event.keyCode === 229) return;
-    stage.host.element.classList.remove("pointed");
-    if (event.key === "Escape" && (pointer.busy || this.offer)) {
-      pointer.cancel();
-      this.offer = undefined;
-    } else if (event.key === " ") pointer.panning = true;
-    else if (!pressed(stage, event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  private readonly onKeyUp = (event: KeyboardEvent): void => {
-    if (event.key === " " && this.pointer) this.pointer.panning = false;
-    if (event.key.startsWith("Arrow")) this.stage?.session.settle();
-  };
-
-  /** A node that is being written on stays on the page. */
-  private readonly onFocus = (event: FocusEvent): void => {
-    const node = event.type === "focusin" ? event.composedPath().find((target) => target instanceof HTMLElement && target.localName === "rw-node") : undefined;
-    if (this.stage) this.stage.focused = node ? (node as HTMLElementTagNameMap["rw-node"]).look.id : undefined;
-  };
+  private readonly onFocus = (event: FocusEvent): void => this.input?.focusMoved(event);
 
   private closeOffer(): void {
     this.offer = undefined;
     this.focus({ preventScroll: true });
   }
-}
-
-/** Fields and buttons on nodes and in notes keep their own presses and keys. */
-function isControl(event: Event): boolean {
-  const [target] = event.composedPath();
-  return event.composedPath().some((one) => one instanceof HTMLElement && one.localName === "rw-field") || (target instanceof Element && target.closest("button, input, textarea, select, video, .wave") !== null);
 }
 
 customElements.define("rw-canvas", Canvas);

@@ -1,3 +1,4 @@
+import { type ElementRef, elementRef } from "../model/element.ts";
 import { contains, distanceToPiece, type End, rowMiddle, unit } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
 import type { EdgeLine, Mark, NodeBox } from "./scene-parts.ts";
@@ -106,4 +107,32 @@ function sidesOf(mark: Mark, x: number, y: number, near: number, all: boolean): 
   const left = all && Math.abs(x - mark.x) <= near;
   const top = all && Math.abs(y - mark.y) <= near;
   return left || top || right || bottom ? { left, top, right, bottom } : undefined;
+}
+
+/** What is selected by what was hit. */
+export function refOf(hit: Hit): ElementRef | undefined {
+  switch (hit.kind) {
+    case "port": case "node": return elementRef("node", hit.box.id);
+    case "bend": return elementRef("bend", `${hit.edge.text}#${hit.index}`);
+    case "edge": return elementRef("edge", hit.edge.text);
+    case "mark": return elementRef(hit.mark.kind, hit.mark.id);
+    case "nothing": return undefined;
+  }
+}
+
+/** The pointer over what was hit. */
+export function cursorFor(hit: Hit): string {
+  switch (hit.kind) {
+    case "port": return "crosshair";
+    case "bend": return "move";
+    case "edge": return "pointer";
+    case "mark": return hit.sides ? cursorOf(hit.sides) : "default";
+    default: return "";
+  }
+}
+
+export function cursorOf({ left, top, right, bottom }: Sides): string {
+  if ((left && top) || (right && bottom)) return "nwse-resize";
+  if ((right && top) || (left && bottom)) return "nesw-resize";
+  return left || right ? "ew-resize" : "ns-resize";
 }

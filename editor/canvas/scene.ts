@@ -152,6 +152,7 @@ export class Scene {
 
   /** With the room that nodes take while they run, so that what is laid out stays apart. */
   sizes(): Map<string, Size> {
+    this.measure(this.nodes.values(), Infinity);
     return new Map([...this.nodes.values()].map(({ id, width, height, collapsed, rows, ...box }) => [id, { width, height: collapsed ? height : heightOf(rows, { collapsed, preview: this.source.partsOf({ id, ...box }).preview, footer: true }) }]));
   }
 

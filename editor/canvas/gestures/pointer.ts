@@ -1,6 +1,6 @@
 import { addBend, removeBend } from "../../model/edges.ts";
 import { type ElementRef, elementRef } from "../../model/element.ts";
-import { type Hit, hitAt } from "../hit.ts";
+import { cursorFor, type Hit, hitAt, refOf } from "../hit.ts";
 import type { Stage } from "../stage.ts";
 import { toGraph, zoomedAt } from "../viewport.ts";
 import { WheelReader, zoomFactor } from "../wheel.ts";
@@ -10,7 +10,7 @@ import { BoxSelect } from "./box-select.ts";
 import { Drag } from "./drag.ts";
 import type { Gesture, PointerAt } from "./gesture.ts";
 import { Pan } from "./pan.ts";
-import { cursorOf, Resize } from "./resize.ts";
+import { Resize } from "./resize.ts";
 import { heldBy, Wire, type WireHost } from "./wire.ts";
 
 /** At the border of the canvas, this near in screen pixels, the view follows what is dragged. */
@@ -231,25 +231,5 @@ export class PointerInput {
   private again(at: PointerAt): PointerAt {
     const [x, y] = toGraph(this.stage.view, at.screenX, at.screenY);
     return { ...at, x, y };
-  }
-}
-
-export function refOf(hit: Hit): ElementRef | undefined {
-  switch (hit.kind) {
-    case "port": case "node": return elementRef("node", hit.box.id);
-    case "bend": return elementRef("bend", `${hit.edge.text}#${hit.index}`);
-    case "edge": return elementRef("edge", hit.edge.text);
-    case "mark": return elementRef(hit.mark.kind, hit.mark.id);
-    case "nothing": return undefined;
-  }
-}
-
-function cursorFor(hit: Hit): string {
-  switch (hit.kind) {
-    case "port": return "crosshair";
-    case "bend": return "move";
-    case "edge": return "pointer";
-    case "mark": return hit.sides ? cursorOf(hit.sides) : "default";
-    default: return "";
   }
 }

@@ -1,7 +1,7 @@
 import { updateFrame, updateNote } from "../../model/place.ts";
 import type { Rect } from "../../model/layout.ts";
 import { unit } from "../geometry.ts";
-import type { Sides } from "../hit.ts";
+import { cursorOf, type Sides } from "../hit.ts";
 import type { Mark } from "../scene-parts.ts";
 import type { Stage } from "../stage.ts";
 import { words } from "../words.ts";
@@ -32,7 +32,7 @@ export class Resize implements Gesture {
 
   move(at: PointerAt): void {
     const [width, height] = least[this.mark.kind];
-    Object.assign(this.mark, resized(this.before, this.sides, { dx: at.x - this.start.x, dy: at.y - this.start.y, width, height }));
+    this.stage.scene.place(this.mark, resized(this.before, this.sides, { dx: at.x - this.start.x, dy: at.y - this.start.y, width, height }));
     this.stage.host.changed();
     this.stage.invalidate();
   }
@@ -44,16 +44,10 @@ export class Resize implements Gesture {
   }
 
   cancel(): void {
-    Object.assign(this.mark, this.before);
+    this.stage.scene.place(this.mark, this.before);
     this.stage.host.changed();
     this.stage.invalidate();
   }
-}
-
-export function cursorOf({ left, top, right, bottom }: Sides): string {
-  if ((left && top) || (right && bottom)) return "nwse-resize";
-  if ((right && top) || (left && bottom)) return "nesw-resize";
-  return left || right ? "ew-resize" : "ns-resize";
 }
 
 /** An area whose sides were pulled: on the grid, and never smaller than it may be. */
