@@ -127,7 +127,9 @@ function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<Gr
     for (let enter = scope.enter; enter; enter = enter.scope.enter) if (usedCalls.has(enter)) return true;
     return false;
   };
-  return new Set(graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isInUsedCall(node))));
+  // The door into a call makes nothing.
+  const isDoor = (node: GraphNode) => node.kind === "wire" && !isExit(node);
+  return new Set(graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isDoor(node) && !isInUsedCall(node))));
 }
 
 /** Packs that are there in another version than a document asks for. One that is not there shows in its nodes. */

@@ -2,6 +2,7 @@ import type { Port } from "../contract/port.ts";
 import { meet, nodeFrame } from "../fanout/rule.ts";
 import type { Problem } from "../problem.ts";
 import type { GraphDocument } from "./document.ts";
+import { openDoors } from "./doors.ts";
 import { type Catalogue, type Graph, type GraphEdge, type GraphNode, nodeOfDocument, type Scope } from "./graph.ts";
 import { circle, typeMismatch } from "./refusals.ts";
 import { isGeneric, portType, type PortType } from "./types.ts";
@@ -26,6 +27,7 @@ export function link(document: GraphDocument, around: Surroundings): Linked {
     resolveEdges(node, around.catalogue, problems);
     layAxes(node);
   }
+  openDoors(sorted);
   const graph: Graph = {
     name: document.name,
     nodes: sorted,

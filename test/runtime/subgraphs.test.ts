@@ -167,6 +167,37 @@ describe("a graph used as a node", () => {
     expect(probe.ran).toEqual(["join x/p1", "join x/p2", "join x/p3", "gather x"]);
   });
 
+  test("works through a list that goes in whole item by item: keys are kept, and one failing item is one failing item", async () => {
+    const each = graph({ j: ["join", { fails: "y1" }], g: ["gather-partial"] }, ["j.thing -> g.things"], { name: "each", inputs: { things: { type: `${thing}[][]`, to: ["j.a"] } }, outputs: { each: { from: "j.thing" }, all: { from: "g.thing" } } });
+    await writeFile(join(folder, "each.json"), JSON.stringify(each));
+    const document = graph({ a: list("x y"), s: ["split"], call: ["graph/each"] }, ["a.things -> s.thing", "s.parts -> call.things"], { outputs: { each: { from: "call.each" }, all: { from: "call.all" } } });
+    const ran = await run(document);
+    expect(texts(ran, "each")).toEqual({ "x/p1": "x1", "x/p2": "x2", "y/p2": "y2" });
+    expect(texts(ran, "all")).toEqual({ x: "[x1 x2]", y: "[y2]" });
+  });
+
+  test("lets an item go on inside while its siblings are still being made outside", async () => {
+    const each = graph({ j: ["join", { tail: "!" }] }, [], { name: "each", inputs: { things: { type: `${thing}[]`, to: ["j.a"] } }, outputs: { each: { from: "j.thing" } } });
+    await writeFile(join(folder, "each.json"), JSON.stringify(each));
+    const running = run(graph({ a: list("x y"), h: ["hold"], call: ["graph/each"], after: ["hold"] }, ["a.things -> h.thing", "h.thing -> call.things", "call.each -> after.thing"]));
+    const [x, y] = [await probe.next(), await probe.next()];
+    x.release();
+    const after = await probe.next();
+    expect([after.item, probe.ran.filter((one) => one.startsWith("join"))]).toEqual(["x", ["join x"]]);
+    y.release();
+    after.release();
+    (await probe.next()).release();
+    expect((await running).last.outcome).toBe("succeeded");
+  });
+
+  test("wants only what its chosen branch needs of what goes in", async () => {
+    const either = graph({ c: ["choose", { first: "x" }] }, [], { name: "either", inputs: { thing: { type: thing, to: ["c.thing"] }, one: { type: thing, to: ["c.then"] }, other: { type: thing, to: ["c.otherwise"] } }, outputs: { out: { from: "c.thing" } } });
+    await writeFile(join(folder, "either.json"), JSON.stringify(either));
+    const ran = await run(graph({ a: list("x y"), one: ["join", { tail: "1" }], other: ["join", { tail: "2" }], call: ["graph/either"] }, ["a.things -> one.a", "a.things -> other.a", "a.things -> call.thing", "one.thing -> call.one", "other.thing -> call.other"], { outputs: { out: { from: "call.out" } } }));
+    expect(texts(ran, "out")).toEqual({ x: "x1", y: "y2" });
+    expect(probe.ran.filter((one) => one.startsWith("join"))).toEqual(["join x", "join y"]);
+  });
+
   test("passes an input straight through to an output", async () => {
     const two = graph({ j: ["join"] }, [], { name: "two", inputs: { thing: { type: thing, to: ["j.a"] }, other: { type: thing, to: ["j.b"] } }, outputs: { out: { from: "j.thing" } } });
     await writeFile(join(folder, "two.json"), JSON.stringify(two));
