@@ -1,5 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
-import { discardDraft, saveNow } from "../keeping/keep-safe.ts";
+import { discardDraft, recentDrafts, saveNow } from "../keeping/keep-safe.ts";
 import { setGraphInfo } from "../model/nodes.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { Command } from "./command.ts";
@@ -21,9 +21,12 @@ export const fileCommands: readonly Command[] = [
   { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteOpen },
 ];
 
-/** Every name that a new graph cannot have. */
-export async function takenNames({ server, session }: Workspace): Promise<string[]> {
-  return [...(await server.graphs()).map(({ name }) => name), ...(session ? [session.name] : [])];
+/** Every name that a new graph cannot have: of what the server has, of what is in this browser only, and of what is open. */
+export async function takenNames(workspace: Workspace): Promise<string[]> {
+  const { server, session } = workspace;
+  const [saved, drafts] = await Promise.all([server.graphs(), recentDrafts(workspace)]);
+  const isUntouched = session?.etag === undefined && session?.steps.done.length === 0;
+  return [...saved, ...drafts, ...(session && !isUntouched ? [session] : [])].map(({ name }) => name);
 }
 
 function faultIn(name: string, taken: readonly string[]): string | undefined {

@@ -20,7 +20,7 @@ export const words = dictionary({
     file: "文件", edit: "编辑", insert: "插入", arrange: "排列", view: "视图", run: "运行",
     newGraph: "新建图", allGraphs: "全部图", save: "立即保存", saveCopy: "另存副本…", rename: "重命名…", deleteGraph: "删除图…",
     download: "下载为文件", openFile: "打开文件…", reload: "从服务器重新读取",
-    canvas: "画布", outline: "大纲", storyboard: "故事板", inspector: "属性栏", addNode: "添加节点…",
+    canvas: "画布", outline: "大纲", storyboard: "分镜", inspector: "属性栏", addNode: "添加节点…",
     findCommand: "查找命令…", shortcuts: "快捷键", nextRegion: "下一个区域", previousRegion: "上一个区域",
     panelRun: "运行面板", panelItems: "条目面板", panelViewer: "查看面板", panelProblems: "问题面板", panelHistory: "历史面板", closePanel: "关闭下方面板",
     draft: "草稿画质", final: "成片画质", english: "English", chinese: "中文", dark: "深色", light: "浅色", system: "跟随系统", help: "显示入门步骤",

@@ -45,6 +45,12 @@ export class FirstSteps extends View {
     for (const source of [this.workspace, session, runs]) this.watch(source);
   }
 
+  /** Whether the open graph is one to begin with: it asks for something, and was not opened out of another. */
+  private get isStart(): boolean {
+    const { session, trail } = this.workspace;
+    return trail.length === 1 && Object.keys(session?.document.inputs ?? {}).length > 0;
+  }
+
   private steps(): { readonly title: string; readonly help: string; readonly isDone: boolean }[] {
     const { session, run } = this.workspace;
     const own = words();
@@ -62,7 +68,7 @@ export class FirstSteps extends View {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.hadRun && !this.asked) return nothing;
+    if (!this.asked && (this.hadRun || !this.isStart)) return nothing;
     const steps = this.steps();
     const now = steps.findIndex(({ isDone }) => !isDone);
     return html`

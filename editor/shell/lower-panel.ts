@@ -19,7 +19,7 @@ export class LowerPanel extends View {
     :host([open]) .tabs { border-color: var(--line-1); }
     [role="tablist"] { display: flex; gap: 0.125rem; }
     [role="tab"] { position: relative; background: none; border-color: transparent; color: var(--ink-2); min-height: 1.75rem; padding: 0 var(--space-2); }
-    [role="tab"]:hover { color: var(--ink-1); background: var(--surface-3); }
+    [role="tab"]:hover:not(:disabled) { color: var(--ink-1); background: var(--surface-3); border-color: transparent; }
     [role="tab"][aria-selected="true"] { color: var(--ink-1); font-weight: 600; }
     [role="tab"][aria-selected="true"]::after { content: ""; position: absolute; inset: auto var(--space-2) -0.25rem; border-bottom: 2px solid var(--accent); }
     .badge.problems { background: color-mix(in srgb, var(--red) 20%, transparent); color: var(--red); }

@@ -1,3 +1,5 @@
+import type { Workspace } from "../state/workspace.ts";
+
 /** How large parts of the page are, in rem, and whether they are open: kept for this browser. */
 export interface Measures {
   readonly inspector: number;
@@ -5,10 +7,19 @@ export interface Measures {
   readonly panel: number;
   /** The lower panel while it shows films and pictures. */
   readonly viewer: number;
+  /** The lower panel below the outline, and below the storyboard. */
+  readonly outline: number;
+  readonly storyboard: number;
 }
 
-export const usualMeasures: Measures = { inspector: 22, isInspectorOpen: true, panel: 18, viewer: 27 };
-export const measureLimits = { inspector: { min: 18, max: 48 }, panel: { min: 9, max: 48 }, viewer: { min: 9, max: 48 } } as const;
+export const usualMeasures: Measures = { inspector: 22, isInspectorOpen: true, panel: 18, viewer: 27, outline: 16, storyboard: 14 };
+export const measureLimits = { inspector: { min: 18, max: 48 }, panel: { min: 9, max: 48 }, viewer: { min: 9, max: 48 }, outline: { min: 9, max: 48 }, storyboard: { min: 9, max: 48 } } as const;
+
+/** Which of the sizes is that of the lower panel. */
+export function lowerMeasure({ view, panel }: Pick<Workspace, "view" | "panel">): "panel" | "viewer" | "outline" | "storyboard" {
+  if (view === "outline" || view === "storyboard") return view;
+  return panel === "viewer" ? "viewer" : "panel";
+}
 
 const kept = "reelwright.measures";
 
@@ -20,11 +31,11 @@ export function parseMeasures(text: string | null): Measures {
   } catch {
     return usualMeasures;
   }
-  const size = (name: "inspector" | "panel" | "viewer") => {
+  const size = (name: keyof typeof measureLimits) => {
     const value = read[name];
     return typeof value === "number" && value >= measureLimits[name].min && value <= measureLimits[name].max ? value : usualMeasures[name];
   };
-  return { inspector: size("inspector"), panel: size("panel"), viewer: size("viewer"), isInspectorOpen: read.isInspectorOpen !== false };
+  return { inspector: size("inspector"), panel: size("panel"), viewer: size("viewer"), outline: size("outline"), storyboard: size("storyboard"), isInspectorOpen: read.isInspectorOpen !== false };
 }
 
 export function readMeasures(): Measures {

@@ -1,19 +1,17 @@
 import { ServerError } from "../api/server.ts";
-import { blankGraph } from "../commands/file.ts";
+import { blankGraph, takenNames } from "../commands/file.ts";
+import { freeName } from "../commands/names.ts";
 import { openCopy, openGraph, openNew } from "../keeping/keep-safe.ts";
 import type { Workspace } from "../state/workspace.ts";
-import { formatRoute, parseRoute, type Route } from "./route.ts";
+import { blank, formatRoute, parseRoute, type Route } from "./route.ts";
 import { words } from "./words.ts";
-
-/** What a new graph with nothing in it is a copy of. No graph that ships has the name. */
-export const blank = "blank";
 
 /** Keeps what the page shows and its address the same, both ways: links, reload, back and forward work. */
 export class Navigator {
   private readonly workspace: Workspace;
   private opening = 0;
-  /** While another graph is being opened the address is ahead of what is shown. */
-  private isOpening = false;
+  /** Graphs that are being opened: meanwhile the address is ahead of what is shown. */
+  private pending = 0;
   /** What the open graph starts as, until the server has it. */
   private copyOf: string | undefined;
 
@@ -43,12 +41,17 @@ export class Navigator {
   }
 
   private write(): void {
-    if (this.isOpening) return;
+    if (this.pending > 0) return;
     const [shown, address] = [this.route(), parseRoute(location.hash)];
     if (formatRoute(shown) === formatRoute(address)) return;
     // The first save of a copy is no step back to before it.
     const isSamePlace = shown.view === address.view && shown.view !== "gallery" && address.view !== "gallery" && shown.graph === address.graph;
     history[isSamePlace ? "replaceState" : "pushState"](null, "", formatRoute(shown));
+  }
+
+  /** A new graph that starts as a copy of another one, under a name that is free. */
+  async goNew(wanted: string, copy: string): Promise<void> {
+    await this.go({ view: "canvas", graph: freeName(wanted, await takenNames(this.workspace)), from: [], copy });
   }
 
   /** Reads the open graph again, as the server has it now. */
@@ -63,19 +66,15 @@ export class Navigator {
     if (route.view === "gallery") return void workspace.show({ view: "gallery", panel: undefined });
     const trail = [...route.from, route.graph];
     if (workspace.session?.name === route.graph) return void workspace.show({ view: route.view, trail });
-    this.isOpening = true;
-    try {
-      await this.open(route, trail);
-      if (mine !== this.opening) return;
-      this.isOpening = false;
-      workspace.show({ view: route.view });
-    } catch (error) {
-      if (mine !== this.opening) return;
-      this.isOpening = false;
-      if (isMissing(error)) workspace.notices.tell({ kind: "problem", message: words().noGraph(route.graph) });
-      else workspace.notices.failed(error);
-      workspace.show({ view: "gallery" });
-    }
+    this.pending++;
+    const fault = await this.open(route, trail).then(() => undefined, (error: unknown) => error);
+    this.pending--;
+    // Somebody went elsewhere meanwhile: what has come now is not what is wanted.
+    if (mine !== this.opening) return await this.follow(parseRoute(location.hash));
+    if (fault === undefined) return void workspace.show({ view: route.view });
+    if (isMissing(fault)) workspace.notices.tell({ kind: "problem", message: words().noGraph(route.graph) });
+    else workspace.notices.failed(fault);
+    workspace.show({ view: "gallery" });
   }
 
   private async open({ graph, copy }: Extract<Route, { graph: string }>, trail: readonly string[]): Promise<void> {

@@ -12,6 +12,9 @@ export type Route =
     readonly copy?: string;
   };
 
+/** What a new graph with nothing in it is a copy of. No graph can have the name. */
+export const blank = "-";
+
 const views: readonly string[] = ["canvas", "outline", "storyboard"] satisfies ViewName[];
 const namePattern = /^[a-z0-9][a-z0-9._-]*$/;
 
@@ -23,7 +26,7 @@ export function parseRoute(hash: string): Route {
   const words = new URLSearchParams(query);
   const from = (words.get("from") ?? "").split(",").filter((outer) => namePattern.test(outer));
   const copy = words.get("copy") ?? "";
-  return { view: view as Exclude<ViewName, "gallery">, graph: name, from, ...(namePattern.test(copy) ? { copy } : {}) };
+  return { view: view as Exclude<ViewName, "gallery">, graph: name, from, ...(copy === blank || namePattern.test(copy) ? { copy } : {}) };
 }
 
 export function formatRoute(route: Route): string {

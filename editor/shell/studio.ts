@@ -3,33 +3,36 @@ import { styleMap } from "../look/style-map.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { allCommands } from "../commands/all.ts";
 import type { Command } from "../commands/command.ts";
-import { addGraph, takenNames } from "../commands/file.ts";
-import { freeName } from "../commands/names.ts";
+import { addGraph } from "../commands/file.ts";
 import { perform } from "../commands/perform.ts";
 import { keepSafe } from "../keeping/keep-safe.ts";
 import { look } from "../look/look.ts";
-import { type ElementRef, elementRef } from "../model/element.ts";
+import type { ElementRef } from "../model/element.ts";
 import type {} from "../palette/palette.ts";
 import "../runs/live.ts";
 import type { Session } from "../state/session.ts";
+import type { TextPlace } from "../storyboard/film.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import type { Chosen } from "./add-chosen.ts";
+import { editText } from "./edit-text.ts";
 import "./first-steps.ts";
 import { areFirstStepsWanted } from "./first-steps.ts";
 import { Regions } from "./focus.ts";
 import { hear } from "./hear.ts";
 import "./lower-panel.ts";
-import { keepMeasures, measureLimits, type Measures, readMeasures, usualMeasures } from "./measures.ts";
+import { keepMeasures, lowerMeasure, measureLimits, type Measures, readMeasures, usualMeasures } from "./measures.ts";
 import "./menu.ts";
-import { blank, Navigator } from "./navigator.ts";
+import { Navigator } from "./navigator.ts";
 import { contextMenu, mainMenu, runMenu } from "./page-menus.ts";
 import { inspectorPart, mainPart, readAhead } from "./parts.ts";
 import { placeChosen } from "./place-chosen.ts";
 import "./question.ts";
 import "./rail.ts";
+import { blank } from "./route.ts";
 import type { PaletteRequest, Question, Shell } from "./shell.ts";
 import "./shortcuts.ts";
+import { type Shown, showNode } from "./show-node.ts";
 import "./splitter.ts";
 import { studioStyles } from "./studio-styles.ts";
 import "./toasts.ts";
@@ -106,14 +109,12 @@ export class Studio extends View implements Shell {
     void this.navigator!.go({ view: "gallery" });
   }
 
-  async openNew(): Promise<void> {
-    const name = freeName("untitled", await takenNames(this.workspace));
-    await this.navigator!.go({ view: "canvas", graph: name, from: [], copy: blank });
+  openNew(): Promise<void> {
+    return this.navigator!.goNew("untitled", blank);
   }
 
-  async openCopy(template: string): Promise<void> {
-    const name = freeName(template, await takenNames(this.workspace));
-    await this.navigator!.go({ view: "canvas", graph: name, from: [], copy: template });
+  openCopy(template: string): Promise<void> {
+    return this.navigator!.goNew(template, template);
   }
 
   async openGraph(name: string, trail: readonly string[] = [name]): Promise<void> {
@@ -172,13 +173,13 @@ export class Studio extends View implements Shell {
     addGraph(this.workspace, detail.document).catch((error: unknown) => this.workspace.notices.failed(error));
   }
 
-  /** Points at a node, its port or one of its items, wherever the page was. */
-  private onShow({ detail: { node, item } }: CustomEvent<{ node: string; port?: string; item?: string }>): void {
-    const { workspace } = this;
-    if (workspace.session?.document.nodes[node] === undefined) return;
-    workspace.session.select([elementRef("node", node)]);
-    if (item !== undefined) workspace.show({ focus: { node, item } });
-    this.workspace.canvas?.centreOn(node);
+  private onEditText({ detail }: CustomEvent<TextPlace>): void {
+    if (!this.measures.isInspectorOpen) this.measure({ isInspectorOpen: true });
+    void editText(this.workspace, detail, () => this.renderRoot.querySelector("aside"));
+  }
+
+  private onShow({ detail }: CustomEvent<Shown>): void {
+    void showNode(this.workspace, detail);
   }
 
   private onChoose({ detail }: CustomEvent<Chosen>): void {
@@ -215,9 +216,9 @@ export class Studio extends View implements Shell {
 
   private work(): TemplateResult {
     const { workspace, measures } = this;
-    const lower = workspace.panel === "viewer" ? "viewer" : "panel";
+    const lower = lowerMeasure(workspace);
     return html`
-      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => void this.openPalette(detail).catch((error: unknown) => workspace.notices.failed(error))} @rw-open-document=${this.onOpenDocument} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()}>
+      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => void this.openPalette(detail).catch((error: unknown) => workspace.notices.failed(error))} @rw-open-document=${this.onOpenDocument} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()} @rw-edit-text=${this.onEditText}>
         <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
         <div class="centre">
           <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>

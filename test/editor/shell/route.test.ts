@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatRoute, parseRoute, type Route } from "../../../editor/shell/route.ts";
+import { blank, formatRoute, parseRoute, type Route } from "../../../editor/shell/route.ts";
 
 test("an empty address is the gallery", () => {
   for (const hash of ["", "#", "#/"]) expect(parseRoute(hash)).toEqual({ view: "gallery" });
@@ -16,6 +16,7 @@ test("what was written is read again", () => {
     { view: "outline", graph: "a.b_c-1", from: [] },
     { view: "canvas", graph: "inner", from: ["outer", "middle"] },
     { view: "canvas", graph: "draft-2", from: [], copy: "draft" },
+    { view: "canvas", graph: "untitled", from: [], copy: blank },
   ];
   for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
 });
