@@ -17,7 +17,7 @@ describe("a producer who has never seen it", () => {
     const screenplay = editor.inspector.getByRole("textbox", { name: "Screenplay", exact: true });
     await screenplay.fill((await screenplay.inputValue()).replace("我怎么会忘呢", "我哪会忘呢"));
     await editor.saved();
-    await editor.bar.getByRole("button", { name: /reused|to run|runs/ }).waitFor();
+    await editor.bar.getByRole("button", { name: /\d+ to make/ }).waitFor();
     const before = await viewer.locator("video").getAttribute("src");
     await editor.run();
     await eventually(() => viewer.locator("video").getAttribute("src", { timeout: 120_000 }), (source) => expect(source).not.toBe(before));
