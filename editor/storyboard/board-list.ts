@@ -8,7 +8,7 @@ import { View } from "../view/view.ts";
 import { approveOpen } from "./actions.ts";
 import { type Board, type BoardScene, sceneDetail } from "./board.ts";
 import { type Rows, rowsOf, rowsWithin } from "./rows.ts";
-import { shotCard } from "./shot-card.ts";
+import { dramaWord, shotCard } from "./shot-card.ts";
 import { itemOf, judged, valueAt } from "./sources.ts";
 import { boardStyles, cardSize, sharedStyles } from "./styles.ts";
 import { progressOf, standingOf, verdictOf } from "./verdicts.ts";
@@ -96,7 +96,7 @@ export class BoardList extends View {
     const shown = detail.shots.filter(({ key }) => scene.shots.includes(key));
     return html`<section class="scene" style=${styleMap({ top: `${top}px` })} aria-label=${`${words().scene} ${scene.key}`}>
       <header><h3 class="truncate">${detail.setting?.location ?? scene.key}</h3><span class="muted mono small">${scene.key}</span>
-        ${detail.setting?.timeOfDay ? html`<span class="badge">${detail.setting.timeOfDay}</span>` : nothing}
+        ${detail.setting?.timeOfDay ? html`<span class="badge">${dramaWord(workspace, "Time of day", detail.setting.timeOfDay)}</span>` : nothing}
         <span class="fill"></span>
         ${all > 0 && maker ? html`<span class="small muted">${words().progress(approved, all)}</span>
           ${standings.includes("open") ? html`<button class="quiet" @click=${() => approveOpen(workspace, maker, scene.shots)}>${icon(CheckCheck)}${words().approveScene}</button>` : nothing}` : nothing}

@@ -33,7 +33,7 @@ export function shotCard(shot: ShotDetail, around: ShotAround): TemplateResult {
     <div class="picture">${picture ? html`<rw-image .workspace=${workspace} .artifact=${picture} .label=${text?.description ?? words().shot(number)}></rw-image>` : html`<span class="muted small">${stateWords(state)}</span>`}</div>
     <div class="text">
       <div class="row"><button class="quiet name" @click=${() => around.focus(shot.key)}>${words().shot(number)}</button><span class="small muted mono truncate fill">${shot.key}</span>${stateDot(state)}</div>
-      <p class="small muted truncate">${[text?.size, text?.move, text?.durationMs === undefined ? undefined : words().seconds(text.durationMs / 1000)].filter(Boolean).join(" · ")}</p>
+      <p class="small muted truncate">${[dramaWord(workspace, "Shot size", text?.size), dramaWord(workspace, "Camera move", text?.move), text?.durationMs === undefined ? undefined : words().seconds(text.durationMs / 1000)].filter(Boolean).join(" · ")}</p>
       <p class="description">${text?.description ?? nothing}</p>
       <ul class="spoken">${shot.lines.map(({ name, text: line }) => html`<li class="truncate"><b>${name}</b> ${line?.text}</li>`)}</ul>
       ${maker ? html`<div class="row tools">${verdictButtons(standing, (verdict) => judge(workspace, maker, shot.key, verdict), number)}
@@ -47,6 +47,11 @@ export function verdictButtons(standing: Standing, give: (verdict: "approved" | 
   const button = (verdict: "approved" | "rejected", title: string, sign: TemplateResult) => html`
     <button class="icon quiet ${verdict}" aria-pressed=${standing === verdict} title=${title} aria-label=${`${title}: ${words().shot(number)}`} @click=${(event: Event) => { event.stopPropagation(); give(verdict); }}>${sign}</button>`;
   return html`${button("approved", words().approve, icon(Check))}${button("rejected", words().reject, icon(X))}${standing === "stale" ? html`<span class="badge stale">${words().stale}</span>` : nothing}`;
+}
+
+/** A word of one of the closed lists in the language of the page, e.g. a shot size; as written where it is not translated. */
+export function dramaWord({ packs }: Workspace, list: string, word: string | undefined): string | undefined {
+  return word === undefined ? undefined : packs.choiceWords(list)?.[word] ?? word;
 }
 
 /** The gravest that happens to anything made for a shot. */

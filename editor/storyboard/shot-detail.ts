@@ -4,7 +4,7 @@ import { icon } from "../look/icon.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { comment, judge, reroll, showMaker, showTakes } from "./actions.ts";
 import { type Cast, type LineDetail, madeFor } from "./board.ts";
-import { type ShotDetail, stateDot, verdictButtons } from "./shot-card.ts";
+import { dramaWord, type ShotDetail, stateDot, verdictButtons } from "./shot-card.ts";
 import { itemOf, judged, mediaAt } from "./sources.ts";
 import { standingOf, verdictOf } from "./verdicts.ts";
 import { words } from "./words.ts";
@@ -50,7 +50,7 @@ function large({ key, text }: ShotDetail, { workspace, cast, number }: DetailAro
 
 export function lineView({ key, text, name }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {
   const sound = mediaAt(workspace, cast.spoken, key, "audio");
-  return html`<div class="line"><p><b>${name}</b> ${text?.text ?? key} ${text?.emotion ? html`<span class="badge">${text.emotion}</span>` : nothing}</p>
+  return html`<div class="line"><p><b>${name}</b> ${text?.text ?? key} ${text?.emotion ? html`<span class="badge">${dramaWord(workspace, "Emotion", text.emotion)}</span>` : nothing}</p>
     ${sound ? html`<rw-audio .workspace=${workspace} .artifact=${sound} .label=${text?.text ?? key}></rw-audio>` : nothing}</div>`;
 }
 
