@@ -3,6 +3,7 @@ import { Search } from "lucide";
 import { perform } from "../commands/perform.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
+import { focusedElement } from "../shell/focus.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { Choices, type Held } from "./choices.ts";
@@ -43,6 +44,7 @@ export class Palette extends View {
   declare private mode: Mode;
   declare private active: number;
   private held: Held | undefined;
+  private focusedBefore: HTMLElement | undefined;
   private place: { readonly x: number; readonly y: number } | undefined;
   private sections: readonly Section[] = [];
   private hits: readonly Hit[] = [];
@@ -53,6 +55,8 @@ export class Palette extends View {
     this.query = "";
     this.mode = "nodes";
     this.active = 0;
+    // Unless what was chosen has taken the focus, it goes back to where it was.
+    this.addEventListener("toggle", ({ newState }) => { if (newState === "closed" && document.activeElement === document.body) this.focusedBefore?.focus({ preventScroll: true }); });
   }
 
   override connectedCallback(): void {
@@ -69,7 +73,10 @@ export class Palette extends View {
     this.query = "";
     this.active = 0;
     this.choices.open(this.workspace, fits, readRecent());
-    if (!this.matches(":popover-open")) this.showPopover();
+    if (!this.matches(":popover-open")) {
+      this.focusedBefore = focusedElement() as HTMLElement | undefined;
+      this.showPopover();
+    }
     this.requestUpdate();
     void this.updateComplete.then(() => this.settle());
   }
