@@ -4,7 +4,7 @@ export const galleryStyles = css`
   :host { display: block; }
   .page { width: min(76rem, 100%); margin-inline: auto; padding: var(--space-6) var(--space-5) 5rem; display: grid; gap: var(--space-6); }
   .hero { display: grid; gap: var(--space-3); max-width: 46rem; }
-  .hero h1 { font-size: 2.5rem; line-height: 1.15; letter-spacing: -0.025em; } .hero p { color: var(--ink-2); font-size: var(--text-l); line-height: 1.6; }
+  .hero h1 { font-size: 2.5rem; line-height: 1.15; letter-spacing: -0.025em; } .hero p { color: var(--ink-2); font-size: var(--text-l); line-height: 1.6; text-wrap: pretty; }
   .steps { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); color: var(--ink-2); margin-top: var(--space-2); }
   .steps li { display: flex; align-items: center; gap: var(--space-2); }
   .steps b { display: grid; place-items: center; width: 1.375rem; height: 1.375rem; border-radius: 50%; background: var(--accent-soft); color: var(--accent); font-size: var(--text-s); }
