@@ -65,7 +65,7 @@ export class History extends View {
 
   private table(list: readonly RunListing[]): TemplateResult {
     return html`<table>
-      <thead><tr><th>${words().begun}</th>${this.everything ? html`<th>${words().graph}</th>` : nothing}<th>${words().outcome}</th><th class="number">${words().counts}</th><th class="number">${words().costs}</th><th class="number">${words().time}</th><th><span class="visually-hidden">${words().actions}</span></th></tr></thead>
+      <thead><tr><th>${words().begun}</th>${this.everything ? html`<th>${words().graph}</th>` : nothing}<th>${words().outcome}</th><th class="number">${words().counts}</th><th class="number">${words().costs}</th><th class="number">${words().lasted}</th><th><span class="visually-hidden">${words().actions}</span></th></tr></thead>
       <tbody>${(this.more ? list : list.slice(0, listed)).map((run) => this.row(run))}</tbody>
     </table>${!this.more && list.length > listed ? html`<button class="small" @click=${() => { this.more = true; }}>${words().more(list.length - listed)}</button>` : nothing}`;
   }

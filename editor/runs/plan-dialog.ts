@@ -56,7 +56,7 @@ export class PlanDialog extends View {
     const { report } = plan;
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
       <form method="dialog" @submit=${this.onSubmit}>
-        <header class="column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></header>
+        <div class="column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></div>
         <div class="body">
           ${plan.problems.map(({ message, hint }) => html`<div class="problem"><p>${message}</p>${hint ? html`<p class="small muted">${hint}</p>` : nothing}</div>`)}
           ${report ? this.table(report) : nothing}

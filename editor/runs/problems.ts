@@ -54,7 +54,7 @@ export class Problems extends View {
     return html`
       ${problems.length === 0 ? nothing : html`<section aria-label=${words().inGraph}><h3 class="small muted">${words().inGraph}</h3>${problems.map((problem) => this.view(problem))}</section>`}
       ${failures.length === 0 ? nothing : html`<section aria-label=${words().inRun}>
-        <h3 class="row small muted"><span>${words().inRun}</span><button class="small" ?disabled=${!session || !workspace.online} @click=${this.retryAll}>${words().retryAll}</button></h3>
+        <div class="row"><h3 class="small muted">${words().inRun}</h3><button class="small" ?disabled=${!session || !workspace.online} @click=${this.retryAll}>${words().retryAll}</button></div>
         ${failures.slice(0, listed).map((failure) => failureView(workspace, run!, failure))}
         ${failures.length > listed ? html`<p class="muted small">${words().more(failures.length - listed)}</p>` : nothing}</section>`}`;
   }

@@ -1,6 +1,8 @@
 import type { Artifact } from "../../runtime/contract/types.ts";
+import { parsePortRef } from "../../runtime/ids.ts";
 import type { ItemRun, RunState } from "../state/run-state.ts";
 import type { Workspace } from "../state/workspace.ts";
+import { portTitle } from "../view/titles.ts";
 import { isArtifact, mediaKind } from "./media/shape.ts";
 
 /** An output as the panels show it. */
@@ -24,6 +26,15 @@ export function outputsOf({ session, results, packs, run }: Workspace, node: str
   if (outputs === undefined || outputs === "reading" || outputs === "gone") return outputs;
   const type = run?.types[node] ?? "";
   return Object.entries(outputs).map(([name, value]) => ({ name, title: packs.outputWords(type, name).title, item: item.item, value }));
+}
+
+/** An output of the open graph in words: its title, or that of the port that gives it. */
+export function outputTitle({ session, packs }: Workspace, name: string): string {
+  const output = session?.document.outputs?.[name];
+  if (!output || output.title !== undefined) return output?.title ?? name;
+  const ref = parsePortRef(output.from);
+  const type = ref && session!.document.nodes[ref.node]?.type;
+  return ref && type ? portTitle({ session: session!, workspace: { packs } }, { type, name: ref.port, side: "outputs" }) : name;
 }
 
 /** What the graph gave: films first, reports next, the rest as the graph names them. */

@@ -8,7 +8,7 @@ import "./media.ts";
 import { downloadLink } from "./media/file-text.ts";
 import { isArtifact } from "./media/shape.ts";
 import { itemName, nodeTitle } from "./names.ts";
-import { captionsFor, focusedItem, graphOutputs, outputsOf, type ShownOutput } from "./shown-outputs.ts";
+import { captionsFor, focusedItem, graphOutputs, outputsOf, outputTitle, type ShownOutput } from "./shown-outputs.ts";
 import { startRun } from "./start.ts";
 import { runStyles } from "./styles.ts";
 import { viewerStyles } from "./viewer-styles.ts";
@@ -32,7 +32,7 @@ export class Viewer extends View {
     this.watch(workspace.results);
     const { run, focus } = workspace;
     const item = focusedItem(workspace);
-    const outputs = focus && item ? outputsOf(workspace, focus.node, item) : run ? graphOutputs(run, (name) => workspace.session?.document.outputs?.[name]?.title ?? name) : [];
+    const outputs = focus && item ? outputsOf(workspace, focus.node, item) : run ? graphOutputs(run, (name) => outputTitle(workspace, name)) : [];
     const list = Array.isArray(outputs) ? outputs as readonly ShownOutput[] : [];
     const large = list.find((output) => idOf(output) === this.chosen) ?? list[0];
     return html`${this.bar(large)}${

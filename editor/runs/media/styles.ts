@@ -32,7 +32,8 @@ export const videoStyles = css`
   @container (aspect-ratio > 1.6) {
     .stage { flex-direction: row; gap: var(--space-2); }
     .stage .tools { flex-direction: column; justify-content: flex-end; }
-    :host([full]) .stage video { flex: none; width: max(18rem, min(78cqw, 178cqh)); }
+    .stage { justify-content: center; }
+    :host([full]) .stage video { flex: none; width: auto; min-width: min(18rem, 78cqw); max-width: 78cqw; }
   }
   .start { position: absolute; inset: 0; margin: auto; width: 2.25rem; height: 2.25rem; min-height: 0; padding: 0; border-radius: 50%; background: #000a; border-color: #fff6; color: #fff; }
   .tools { flex: none; justify-content: center; padding-top: var(--space-1); }
