@@ -29,7 +29,7 @@ export const look = css`
   button.primary { background: var(--accent); border-color: transparent; color: var(--accent-ink); font-weight: 600; }
   button.primary:hover:not(:disabled) { filter: brightness(1.08); }
   button.quiet { background: none; border-color: transparent; color: var(--ink-2); }
-  button.quiet:hover:not(:disabled), button.quiet[aria-pressed="true"], button.quiet[aria-expanded="true"] { background: var(--surface-3); color: var(--ink-1); }
+  button.quiet:hover:not(:disabled), button.quiet[aria-pressed="true"], button.quiet[aria-expanded="true"] { background: var(--surface-3); border-color: transparent; color: var(--ink-1); }
   button.danger { color: var(--red); }
   button.icon { width: 1.875rem; padding: 0; flex: none; }
 
