@@ -15,7 +15,9 @@ export async function startRun(workspace: Workspace, ask: RunAsk = {}): Promise<
   const { session, quality } = workspace;
   if (!session) return undefined;
   const { id } = await workspace.server.run({ graph: session.document, quality, ...ask });
-  workspace.show({ shownRun: undefined, panel: workspace.panel === "items" ? "items" : "run" });
+  // The storyboard shows by itself what becomes of its shots.
+  const panel = workspace.panel === "items" || (workspace.view === "storyboard" && workspace.panel === undefined) ? workspace.panel : "run";
+  workspace.show({ shownRun: undefined, panel });
   openFilmWhenDone(workspace, id);
   return id;
 }

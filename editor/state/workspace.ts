@@ -64,6 +64,8 @@ export class Workspace extends Observable {
   canvas: CanvasHandle | undefined;
   view: ViewName = "gallery";
   panel: PanelName | undefined;
+  /** The storyboard needs the room: it has a panel of its own below it, none at first. This is the one of the views that are not shown. */
+  private otherPanel: PanelName | undefined;
   /** The node and item that panels show in detail. */
   focus: ItemRef | undefined;
   online = true;
@@ -88,6 +90,8 @@ export class Workspace extends Observable {
   }
 
   show(change: Partial<Pick<Workspace, "view" | "panel" | "focus" | "quality" | "shownRun" | "online" | "trail">>): void {
+    if (change.view !== undefined && (change.view === "storyboard") !== (this.view === "storyboard")) [this.panel, this.otherPanel] = [this.otherPanel, this.panel];
+    if (change.view === "gallery") this.otherPanel = undefined;
     Object.assign(this, change);
     this.changed();
   }
