@@ -14,6 +14,8 @@ const liveBelowCount = 48;
 const mountMargin = 120;
 const stayMargin = 420;
 const measuredPerFrame = 240;
+/** Nodes are put on the page when the scale has been the same for this long, in milliseconds: while it changes they would be gone again at once. */
+const restMs = 120;
 
 /** Draws the stage, at most once a frame, and only when something has changed. */
 export class Surface {
@@ -30,6 +32,8 @@ export class Surface {
   private frame = 0;
   private isStale = true;
   private paintedVersion = -1;
+  private scale = 0;
+  private scaledAt = -Infinity;
   private hadDraft = false;
 
   constructor(stage: Stage) {
@@ -73,6 +77,8 @@ export class Surface {
     const { stage } = this;
     const { view, scene } = stage;
     const inView = scene.nodesIn(stage.area);
+    if (this.scale !== 0 && this.scale !== view.scale) this.scaledAt = performance.now();
+    this.scale = view.scale;
     this.chooseLight(inView.length);
     const isMeasured = scene.measure(inView, measuredPerFrame);
     if (!this.light) scene.refit(inView);
@@ -90,12 +96,17 @@ export class Surface {
   private chooseLight(inView: number): void {
     const { scale } = this.stage.view;
     const before = this.light;
-    if (this.light ? scale > liveAbove && inView <= liveBelowCount : scale < lightBelow || inView > mostMounted) this.light = !this.light;
+    if (this.light ? scale > liveAbove && inView <= liveBelowCount && !this.zooms : scale < lightBelow || inView > mostMounted) this.light = !this.light;
     if (before !== this.light) this.stage.mounting.layer.style.visibility = this.light ? "hidden" : "visible";
+  }
+
+  private get zooms(): boolean {
+    return performance.now() - this.scaledAt < restMs;
   }
 
   /** @returns whether there is more to put on the page, or to take off it */
   private mountSome(inView: readonly NodeBox[]): boolean {
+    if (this.zooms) return true;
     const { stage } = this;
     const { mounting, scene, view } = stage;
     const mounted = mounting.ids;
