@@ -5,6 +5,8 @@ import type { EdgeLine } from "./scene-parts.ts";
 export interface EdgePainting {
   readonly colours: Colours;
   readonly scale: number;
+  /** With which something is wrong. */
+  readonly faulty: ReadonlySet<string>;
   readonly selected: ReadonlySet<string>;
   readonly hovered: string | undefined;
   /** Edges that fade because they have nothing to do with what is going on. */
@@ -24,7 +26,7 @@ export function paintEdges(context: Drawing, edges: readonly EdgeLine[], paintin
       special.push(edge);
       continue;
     }
-    const colour = portColour(edge.type.name);
+    const colour = painting.faulty.has(edge.text) ? colours.red : portColour(edge.type.name);
     const batch = batches.get(colour);
     if (batch) batch.push(edge);
     else batches.set(colour, [edge]);
@@ -62,7 +64,9 @@ function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string,
     context.lineWidth = Math.max(rank === 0 ? 2 : 3, 1.25 / scale);
     context.beginPath();
     for (const edge of alike) trace(context, edge);
+    context.setLineDash(colour === colours.red ? [9, 6] : []);
     context.stroke();
+    context.setLineDash([]);
     if (rank === 0 || scale < 0.5) continue;
     // A list is a cable of two strands: there is ground in its middle.
     context.save();

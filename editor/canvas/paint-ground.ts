@@ -43,18 +43,31 @@ export class Ground {
 /** The radius of a dot, in distances from dot to dot. */
 const dot = 0.058;
 
-/** The areas of frames, largest first; with `selected` only the outlines of those. The context is in graph pixels. */
-export function paintFrames(context: Drawing, frames: readonly Mark[], { colours, scale, selected }: { readonly colours: Colours; readonly scale: number; readonly selected: ReadonlySet<string> }): void {
-  for (const { id, x, y, width, height, hue } of [...frames].sort((a, b) => b.width * b.height - a.width * a.height)) {
-    if (selected.size > 0 && !selected.has(id)) continue;
-    context.beginPath();
-    context.roundRect(x, y, width, height, 14);
+/** The areas of frames, largest first. The context is in graph pixels. */
+export function paintFrames(context: Drawing, frames: readonly Mark[], { colours, scale }: { readonly colours: Colours; readonly scale: number }): void {
+  for (const frame of [...frames].sort((a, b) => b.width * b.height - a.width * a.height)) {
+    outline(context, frame);
     context.globalAlpha = colours.shade === "dark" ? 0.32 : 0.5;
-    context.fillStyle = frameColour(hue, colours);
+    context.fillStyle = frameColour(frame.hue, colours);
     context.fill();
     context.globalAlpha = 1;
-    context.lineWidth = (selected.has(id) ? 2 : 1) / Math.min(1, scale);
-    context.strokeStyle = selected.has(id) ? colours.accent : colours.strong;
+    context.lineWidth = 1 / Math.min(1, scale);
+    context.strokeStyle = colours.strong;
     context.stroke();
   }
+}
+
+/** Shows which frames are selected. */
+export function paintFrameOutlines(context: Drawing, frames: readonly Mark[], { colours, scale }: { readonly colours: Colours; readonly scale: number }): void {
+  context.lineWidth = 2 / Math.min(1, scale);
+  context.strokeStyle = colours.accent;
+  for (const frame of frames) {
+    outline(context, frame);
+    context.stroke();
+  }
+}
+
+function outline(context: Drawing, { x, y, width, height }: Mark): void {
+  context.beginPath();
+  context.roundRect(x, y, width, height, 14);
 }

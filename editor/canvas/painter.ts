@@ -4,7 +4,7 @@ import { layoutOf, type Rect } from "../model/layout.ts";
 import type { Drawing } from "./colours.ts";
 import { grown, overlaps } from "./geometry.ts";
 import { paintEdges, paintFlow } from "./paint-edges.ts";
-import { Ground, paintFrames } from "./paint-ground.ts";
+import { Ground, paintFrameOutlines, paintFrames } from "./paint-ground.ts";
 import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
 import { hueOf } from "./port-look.ts";
 import { runOf, stateOf } from "./run-look.ts";
@@ -41,12 +41,12 @@ export class Painter {
     const { view, colours, scene, host, workspace: { run } } = stage;
     const context = (this.context ??= host.ground.getContext("2d", { alpha: false })!);
     const isHeld = (edge: EdgeLine) => stage.kept.has(edge.from.id) || stage.kept.has(edge.to.id);
-    const version = [scene.version, light && run ? `${run.id}:${run.version}` : "", light, colours.shade, settings.language, stage.fits !== undefined, [...stage.kept].join()].join("|");
+    const version = [scene.version, light && run ? `${run.id}:${run.version}` : "", light, colours.shade, settings.language, stage.fits !== undefined, [...stage.kept].join(), stage.problemsVersion].join("|");
     const unsharp = this.tiles.draw(context, { view, width, height, ratio, background: colours.surface, version, now: performance.now() }, (tile, area, at) => {
       const around = grown(area, 8);
       this.ground.paint(tile, at, { width: tileSide, height: tileSide, ratio, colours });
       toGraph(tile, at, ratio);
-      this.frames(tile, around, none);
+      this.frames(tile, around);
       this.plainEdges(tile, scene.edgesIn(around).filter((edge) => !isHeld(edge)));
       if (light) this.nodes(tile, scene.nodesIn(around).filter(({ id }) => !stage.kept.has(id)), [at.x, at.y, ratio]);
     });
@@ -65,7 +65,7 @@ export class Painter {
       ...[...this.chosenEdges(), ...pointed].flatMap((text) => scene.edgeOf(text) ?? []),
       ...[...stage.kept].flatMap((id) => [...scene.nodes.get(id)?.edges ?? []]),
     ]);
-    this.frames(context, stage.area, new Set(idsOf(session.selection, "frame")));
+    paintFrameOutlines(context, idsOf(session.selection, "frame").flatMap((id) => scene.marks.get(`frame:${id}`) ?? []), { colours, scale: view.scale });
     const flows = this.edges(context, [...edges], running);
     const held = light ? [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []) : [];
     this.nodes(context, [...pending, ...held], [view.x, view.y, ratio]);
@@ -79,10 +79,9 @@ export class Painter {
     return flows;
   }
 
-  /** @param selected only the outlines of these; all frames when none are */
-  private frames(context: Drawing, area: Rect, selected: ReadonlySet<string>): void {
+  private frames(context: Drawing, area: Rect): void {
     const { scene, colours, view } = this.stage;
-    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale, selected });
+    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale });
   }
 
   /** @returns whether something flows */
@@ -90,14 +89,14 @@ export class Painter {
     const { stage } = this;
     const isStill = running.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const flowing = isStill ? [] : stage.scene.edgesIn(stage.area).filter(({ from }) => running.has(from.id));
-    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined });
+    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, faulty: stage.faultyEdges, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined });
     paintFlow(context, flowing, { colours: stage.colours, scale: stage.view.scale, flow: (this.flow += 1.2) });
     return flowing.length > 0;
   }
 
   private plainEdges(context: Drawing, edges: readonly EdgeLine[]): void {
-    const { colours, view, fits } = this.stage;
-    paintEdges(context, edges, { colours, scale: view.scale, selected: none, hovered: undefined, dimmed: fits !== undefined });
+    const { colours, view, fits, faultyEdges } = this.stage;
+    paintEdges(context, edges, { colours, scale: view.scale, faulty: faultyEdges, selected: none, hovered: undefined, dimmed: fits !== undefined });
   }
 
   private nodes(context: Drawing, boxes: readonly NodeBox[], origin: readonly [x: number, y: number, ratio: number]): void {

@@ -58,7 +58,8 @@ export class Stage {
   readonly kept = new Set<string>();
   /** The node on which something has the focus. */
   focused: string | undefined;
-  private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]> } | undefined;
+  private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]>; readonly edges: ReadonlySet<string> } | undefined;
+  private problemSets = 0;
   private placed = false;
   private shown: readonly unknown[] = [];
 
@@ -119,16 +120,30 @@ export class Stage {
   }
 
   problemsOf(id: string): readonly Problem[] {
+    return this.sortedProblems().byNode.get(id) ?? noProblems;
+  }
+
+  /** Edges with which something is wrong. The same set while it is the same problems. */
+  get faultyEdges(): ReadonlySet<string> {
+    return this.sortedProblems().edges;
+  }
+
+  /** Grows with every other set of problems. */
+  get problemsVersion(): number {
+    this.sortedProblems();
+    return this.problemSets;
+  }
+
+  private sortedProblems(): NonNullable<Stage["problems"]> {
     const of = [this.session.linked.problems, this.session.checked] as const;
-    if (!this.problems || of.some((list, at) => list !== this.problems!.of[at])) {
-      const byNode = new Map<string, Problem[]>();
-      for (const problem of this.session.problems) {
-        const node = problem.node?.split("/", 1)[0];
-        if (node !== undefined) byNode.set(node, [...byNode.get(node) ?? [], problem]);
-      }
-      this.problems = { of, byNode };
+    if (this.problems && of.every((list, at) => list === this.problems!.of[at])) return this.problems;
+    this.problemSets++;
+    const byNode = new Map<string, Problem[]>();
+    for (const problem of this.session.problems) {
+      const node = problem.node?.split("/", 1)[0];
+      if (node !== undefined) byNode.set(node, [...byNode.get(node) ?? [], problem]);
     }
-    return this.problems.byNode.get(id) ?? noProblems;
+    return (this.problems = { of, byNode, edges: new Set(this.session.problems.flatMap(({ edge }) => edge ?? [])) });
   }
 
   titleOf(box: NodeBox): string {

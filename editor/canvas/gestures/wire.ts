@@ -151,13 +151,14 @@ export class Wire implements Gesture {
     return this.bestOf(hit.box, wanted);
   }
 
-  /** A node's body stands for the port of it that fits best: an empty one before one whose edge would go. */
+  /** A node's body stands for the port of it that fits best: an empty one before one whose edge would go. When none fits, the reason of the nearest to fitting is told. */
   private bestOf(box: NodeBox, wanted: End): Target | undefined {
     const ports = this.stage.session.portsOf(box.id);
     const names = wanted === "input" ? ports.inputs.map(({ name }) => name) : ports.outputs.map(({ name }) => name);
     const targets = names.map((name) => this.aim(box, wanted, name));
     const fitting = targets.filter(({ judgement }) => judgement.ok);
-    return fitting.find(({ judgement }) => judgement.ok && judgement.note.replaces === undefined && judgement.note.converts === undefined) ?? fitting[0] ?? targets[0];
+    return fitting.find(({ judgement }) => judgement.ok && judgement.note.replaces === undefined && judgement.note.converts === undefined) ?? fitting[0]
+      ?? targets.find(({ judgement }) => !judgement.ok && judgement.problem.code !== "TYPE_MISMATCH") ?? targets[0];
   }
 
   private aim(box: NodeBox, end: End, port: string): Target {
