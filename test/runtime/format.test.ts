@@ -94,7 +94,7 @@ describe("a small edit is a small difference", () => {
 
 test("the graphs that ship with the project are in the canonical form", async () => {
   const folder = new URL("../../graphs/", import.meta.url);
-  for (const name of (await readdir(folder)).filter((name) => name.endsWith(".json"))) {
+  for (const name of (await readdir(folder)).filter((name) => name.endsWith(".json") && name !== "index.json")) {
     const text = await readFile(new URL(name, folder), "utf8");
     expect(formatDocument(parsed(text)), name).toBe(text);
   }

@@ -16,7 +16,7 @@ test("docs/graph.schema.json is what the runtime checks with (else: npm run buil
 test("it is a JSON Schema that strict validators take, and the project's own graphs pass it", async () => {
   const validate = new Ajv({ strict: true }).compile(published);
   const folder = new URL("../../graphs/", import.meta.url);
-  for (const name of (await readdir(folder)).filter((file) => file.endsWith(".json"))) {
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith(".json") && file !== "index.json")) {
     expect(validate(JSON.parse(await readFile(new URL(name, folder), "utf8"))), `${name}: ${JSON.stringify(validate.errors)}`).toBe(true);
   }
   expect(validate({ format: currentFormat })).toBe(false);
