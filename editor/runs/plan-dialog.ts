@@ -18,12 +18,13 @@ const styles = css`
   :host { display: contents; }
   dialog { width: min(52rem, 94vw); padding: 0; }
   form { display: flex; flex-direction: column; max-height: 84vh; }
-  header, footer { padding: var(--space-4) var(--space-5); flex: none; }
+  .head, footer { padding: var(--space-4) var(--space-5); flex: none; }
   footer { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3); border-top: 1px solid var(--line-1); }
   footer label { display: flex; flex-direction: column; gap: var(--space-1); }
   footer input { width: 8rem !important; }
   .body { overflow: auto; padding: 0 var(--space-5) var(--space-3); flex: 1; min-height: 6rem; }
-  td { vertical-align: top; }
+  td, th[scope=row] { vertical-align: top; }
+  th[scope=row] { font-weight: inherit; color: inherit; }
   summary { cursor: pointer; }
   .changes { padding: var(--space-1) 0 var(--space-2) var(--space-4); display: flex; flex-direction: column; gap: 0.125rem; font-size: var(--text-s); }
   del { color: var(--red); overflow-wrap: anywhere; }
@@ -56,7 +57,7 @@ export class PlanDialog extends View {
     const { report } = plan;
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
       <form method="dialog" @submit=${this.onSubmit}>
-        <div class="column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></div>
+        <div class="head column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></div>
         <div class="body">
           ${plan.problems.map(({ message, hint }) => html`<div class="problem"><p>${message}</p>${hint ? html`<p class="small muted">${hint}</p>` : nothing}</div>`)}
           ${report ? this.table(report) : nothing}
@@ -89,8 +90,8 @@ export class PlanDialog extends View {
     const reasons = node.items.filter(({ why }) => why !== undefined);
     const title = nodeTitle(this.workspace, node.node, { [node.node]: node.type });
     return html`<tr>
-      <td>${reasons.length === 0 ? title : html`<details><summary>${title} <span class="muted small">${this.commonReason(node, reasons)}</span></summary>
-        <div class="changes">${reasons.slice(0, listedItems).map((item) => this.reason(node, item))}${reasons.length > listedItems ? html`<span class="muted">${words().more(reasons.length - listedItems)}</span>` : nothing}</div></details>`}</td>
+      <th scope="row">${reasons.length === 0 ? title : html`<details><summary>${title} <span class="muted small">${this.commonReason(node, reasons)}</span></summary>
+        <div class="changes">${reasons.slice(0, listedItems).map((item) => this.reason(node, item))}${reasons.length > listedItems ? html`<span class="muted">${words().more(reasons.length - listedItems)}</span>` : nothing}</div></details>`}</th>
       <td class="number">${count(node.cached, language)}</td><td class="number">${count(node.willRun, language)}</td><td class="number">${count(node.depends, language)}</td>
     </tr>`;
   }
