@@ -2,6 +2,7 @@ import type { GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
 import { link, type Linked } from "../../runtime/graph/link.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import type { ElementRef } from "../model/element.ts";
+import { layoutOf } from "../model/layout.ts";
 import { type Ends, endsOf, type NodePorts, portsOf } from "../model/ports.ts";
 import { Observable } from "./observable.ts";
 import type { Packs } from "./packs.ts";
@@ -76,7 +77,7 @@ export class Session extends Observable {
     if (before !== current) {
       const keepsEnds = before !== undefined && before.edges === current.edges && before.inputs === current.inputs && before.outputs === current.outputs;
       this.ends = { document: current, ends: keepsEnds ? this.ends!.ends : endsOf(current) };
-      if (!keepsEnds || before.layout !== current.layout) this.ports.clear();
+      if (!keepsEnds || layoutOf(before).shown !== layoutOf(current).shown) this.ports.clear();
     }
     const entry = current.nodes[id]!;
     const known = this.ports.get(id);
