@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { seriousFindings } from "./kit/axe.ts";
 import { editorTests } from "./kit/editor.ts";
 import { EditorPage, eventually } from "./kit/page.ts";
 
@@ -23,6 +24,7 @@ describe("a producer who has never seen it", () => {
     await eventually(() => viewer.locator("video").getAttribute("src", { timeout: 120_000 }), (source) => expect(source).not.toBe(before));
     await plays(viewer.locator("video"));
 
+    expect(await seriousFindings(page)).toEqual([]);
     const [run] = await (await server()).runs("bowl-of-dumplings-2");
     expect(run).toMatchObject({ outcome: "succeeded" });
     const ended = Object.entries(await (await server()).lastRun("bowl-of-dumplings-2"));
@@ -52,6 +54,7 @@ describe("a director", () => {
     await page.reload();
     await expect.poll(() => first.getByRole("button", { name: "Approve: Shot 1" }).getAttribute("aria-pressed")).toBe("true");
     await second.getByText("More steam.").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
     const { review } = await (await server()).saved("bowl-of-dumplings-2");
     expect(Object.values(review!)).toEqual([{ "e03/s05/p01": expect.objectContaining({ state: "approved" }), "e03/s05/p02": expect.objectContaining({ comment: "More steam." }) }]);
   });
@@ -62,6 +65,7 @@ describe("a director", () => {
     await editor.openGraph("bowl-of-dumplings-2", "storyboard");
     await page.getByRole("tab", { name: "Film" }).click();
     await page.getByRole("button", { name: /你还记得我爱吃什么馅的吗/ }).first().click();
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: /Speak/ }).click();
     await editor.canvas.waitFor();
     await editor.inspector.getByRole("textbox", { name: "Title" }).waitFor();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { formatDocument } from "../../runtime/graph/format.ts";
+import { seriousFindings } from "./kit/axe.ts";
 import { editorTests } from "./kit/editor.ts";
 import { loudGraph } from "./kit/graphs.ts";
 import { EditorPage, eventually } from "./kit/page.ts";
@@ -69,6 +70,7 @@ describe("nothing is lost", () => {
     const merge = one.page.getByRole("dialog", { name: "Changed in two places" });
     await one.toastAction("Compare…").click();
     await merge.waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
     await merge.getByRole("radio", { name: /Keep mine/ }).check();
     await merge.getByRole("button", { name: "Use this" }).click();
     await eventually(async () => (await server()).saved("two-tabs"), ({ nodes }) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../runtime/events.ts";
+import { seriousFindings } from "./kit/axe.ts";
 import { editorTests } from "./kit/editor.ts";
 import { loudGraph } from "./kit/graphs.ts";
 import { EditorPage, eventually } from "./kit/page.ts";
@@ -10,7 +11,7 @@ import { cliMain, trialPack } from "./kit/server.ts";
 
 const { open, server } = editorTests([
   loudGraph("failing", { inputs: { fails: "t0002" } }), loudGraph("five-hundred", { count: 500, inputs: { ms: 400, fails: "t0123" } }),
-  loudGraph("modes"), loudGraph("queueing", { inputs: { ms: 20_000 } }), loudGraph("taking"), loudGraph("comparing"), loudGraph("headless"), loudGraph("reloaded", { count: 8, inputs: { ms: 1200 } }),
+  loudGraph("modes"), loudGraph("queueing", { inputs: { ms: 20_000 } }), loudGraph("taking"), loudGraph("comparing"), loudGraph("planning"), loudGraph("headless"), loudGraph("reloaded", { count: 8, inputs: { ms: 1200 } }),
 ]);
 
 describe("a run", () => {
@@ -58,6 +59,25 @@ describe("a run", () => {
     await items.getByRole("button", { name: /^failed 1$/ }).click();
     await eventually(() => rows.count(), (count) => expect(count).toBe(2));
     expect(await rows.nth(1).innerText()).toContain("t0123");
+  });
+
+  it("is planned before it begins: what is kept, what is made, and why", async () => {
+    const editor = new EditorPage(await open());
+    const { page } = editor;
+    await editor.openGraph("planning");
+    await editor.run();
+    await editor.node("Collect").getByText("THING 1!").waitFor();
+    await editor.bar.getByRole("button", { name: "everything is there already" }).waitFor();
+    await editor.setValue("Shout", "Marks", "3");
+    await editor.bar.getByRole("button", { name: /1 reused · 3 to make/ }).click();
+    const plan = page.getByRole("dialog", { name: "What a run would do" });
+    const shout = plan.getByRole("row").filter({ hasText: "Shout" });
+    await shout.getByText("Marks changed").first().waitFor();
+    expect(await shout.getByRole("cell").allInnerTexts()).toEqual(["0", "3", "0"]);
+    expect(await seriousFindings(page)).toEqual([]);
+    await plan.getByRole("button", { name: "Run" }).click();
+    await editor.node("Collect").getByText("THING 1!!!").waitFor();
+    expect(Object.values(await (await server()).lastRun("planning")).filter((how) => how === "item.cached")).toHaveLength(1);
   });
 
   it("leaves out what is muted, and passes by what is bypassed", async () => {

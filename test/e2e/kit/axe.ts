@@ -12,8 +12,11 @@ interface Finding {
 
 /** What axe finds wrong on the page that is serious or critical: a line for each rule, with where it is broken. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  // Transitions have colours in between.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))).then(() => undefined));
+  // Transitions have colours in between. What moves for ever is left to move.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  });
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(await source);
   const findings = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> } };
