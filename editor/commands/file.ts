@@ -1,4 +1,5 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { currentFormat } from "../../runtime/graph/current-format.ts";
 import { discardDraft, recentDrafts, saveNow } from "../keeping/keep-safe.ts";
 import { setGraphInfo } from "../model/nodes.ts";
 import type { Workspace } from "../state/workspace.ts";
@@ -105,5 +106,5 @@ export async function addGraph(workspace: Workspace, graph: GraphDocument): Prom
 
 /** A graph with nothing in it. */
 export function blankGraph(name: string): GraphDocument {
-  return { format: "reelwright/graph@1", name, title: words().untitled, nodes: {}, edges: [] };
+  return { format: currentFormat, name, title: words().untitled, nodes: {}, edges: [] };
 }

@@ -1,4 +1,5 @@
-import { currentFormat, type EdgeEntry, type GraphDocument, type GraphInput, type GraphOutput } from "../../runtime/graph/document.ts";
+import type { EdgeEntry, GraphDocument, GraphInput, GraphOutput } from "../../runtime/graph/document.ts";
+import { currentFormat } from "../../runtime/graph/current-format.ts";
 import type { Graph } from "../../runtime/graph/graph.ts";
 import { parseType, portType, type PortType, typeText } from "../../runtime/graph/types.ts";
 import { subgraphPrefix } from "../../runtime/graph/unfold.ts";

@@ -1,11 +1,6 @@
 import { type Static, Type } from "../contract/typebox.ts";
 import { idPattern } from "../ids.ts";
 
-/**
- * A graph as saved: one JSON file. Published as `docs/graph.schema.json`. Fields that this version does not know are kept.
- */
-export const currentFormat = "reelwright/graph@1";
-
 const Inputs = Type.Record(Type.String(), Type.Unknown());
 
 /** Decisions for one item: other input values, or a value (an artifact reference, say) in place of an output. */
@@ -51,6 +46,9 @@ export const Verdict = Type.Object({
 });
 export type Verdict = Static<typeof Verdict>;
 
+/**
+ * A graph as saved: one JSON file. Published as `docs/graph.schema.json`. Fields that this version does not know are kept.
+ */
 export const GraphDocument = Type.Object({
   format: Type.String(),
   name: Type.String({ pattern: "^[a-z0-9][a-z0-9._-]*$" }),

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
-import { currentFormat, GraphDocument } from "./document.ts";
+import { GraphDocument } from "./document.ts";
+import { currentFormat } from "./current-format.ts";
 import { mismatch } from "./schema.ts";
 
 export type Parsed = { readonly document: GraphDocument; readonly problems: readonly [] } | { readonly document: undefined; readonly problems: readonly Problem[] };

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import { beforeAll, expect, test } from "vitest";
-import { currentFormat, GraphDocument } from "../../runtime/graph/document.ts";
+import { GraphDocument } from "../../runtime/graph/document.ts";
+import { currentFormat } from "../../runtime/graph/current-format.ts";
 import { formatDocument, openRuntime, parseDocument } from "../../runtime/index.ts";
 
 let published: Record<string, unknown>;

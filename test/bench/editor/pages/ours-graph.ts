@@ -4,7 +4,8 @@ import { port } from "../../../../runtime/contract/port.ts";
 import { Image } from "../../../../runtime/contract/types.ts";
 import { Type } from "../../../../runtime/contract/typebox.ts";
 import type { RunEvent, RunEventBody } from "../../../../runtime/events.ts";
-import { currentFormat, type GraphDocument } from "../../../../runtime/graph/document.ts";
+import type { GraphDocument } from "../../../../runtime/graph/document.ts";
+import { currentFormat } from "../../../../runtime/graph/current-format.ts";
 import { pictures, type TrialGraph } from "../graph.ts";
 
 const manifests = [0, 1, 2, 3].map((kind): NodeManifest => ({
