@@ -10,6 +10,8 @@ import { View } from "../view/view.ts";
 import "./entrance.ts";
 import type { EntranceState } from "./entrance.ts";
 import { isMac } from "./platform.ts";
+import { readNow } from "./parts.ts";
+import { parseRoute } from "./route.ts";
 import "./studio.ts";
 import { forgetToken, keepToken, takeToken } from "./token.ts";
 
@@ -29,6 +31,7 @@ export class App extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.enter();
+    readNow(parseRoute(location.hash).view);
     // The printed address, opened in a tab where the page is already, changes the hash only.
     addEventListener("hashchange", () => {
       if (!location.hash.startsWith("#token=")) return;
@@ -46,9 +49,9 @@ export class App extends View {
     this.state = "connecting";
     const workspace = new Workspace(new HttpServer(token));
     try {
-      await workspace.server.session();
-      workspace.packs.take(await workspace.server.packs());
-      workspace.runs.takeList(await workspace.server.runs());
+      const [, packs, runs] = await Promise.all([workspace.server.session(), workspace.server.packs(), workspace.server.runs()]);
+      workspace.packs.take(packs);
+      workspace.runs.takeList(runs);
     } catch (error) {
       const { status, message } = error as { status?: number; message: string };
       this.reason = message;

@@ -41,13 +41,15 @@ function part(name: PartName, content: () => TemplateResult): TemplateResult {
   return html`${until(...wanted)}`;
 }
 
+/** Reads what is about to be wanted. What fails is read again, and told of, when it is shown. */
+export function readNow(...names: readonly PartName[]): void {
+  for (const name of names) load(name).catch(() => {});
+}
+
 /** Reads what will be wanted next while nothing else is to be done. */
 export function readAhead(...names: readonly PartName[]): void {
   const idle = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200));
-  idle(() => {
-    // It is read again, and told of, when it is wanted.
-    for (const name of names) load(name).catch(() => {});
-  });
+  idle(() => readNow(...names));
 }
 
 export function mainPart(view: ViewName, workspace: Workspace): TemplateResult {

@@ -25,12 +25,13 @@ export const topBarStyles = css`
   .segments button { min-height: 1.625rem; padding: 0 var(--space-2); border-radius: 0.375rem; color: var(--ink-2); }
   .segments button[aria-pressed="true"] { background: var(--surface-3); color: var(--ink-1); box-shadow: 0 1px 2px #0003; }
   .plan { color: var(--ink-3); font-size: var(--text-s); padding: 0 var(--space-1); max-width: 26rem; font-variant-numeric: tabular-nums; }
+  .plan.problems { color: var(--red); } .plan svg { width: 0.875rem; height: 0.875rem; }
   .run { gap: 1px; } .run button { border-radius: var(--radius-m) 0 0 var(--radius-m); min-width: 5rem; } .run button.icon { border-radius: 0 var(--radius-m) var(--radius-m) 0; min-width: 0; width: 1.625rem; }
   .settings { gap: 0; } .language { padding: 0 var(--space-2); font-size: var(--text-s); }
 
   /* In one row as long as there is room for all of it: the title and the plan give way. */
   @container bar (min-width: 60rem) { .bar { flex-wrap: nowrap; } .bar > .trail { flex: 0 1 auto; } .bar > .plan { flex: 0 1 auto; min-width: 0; } .trail > .title { flex: 0 1 auto; } }
   @container bar (max-width: 84rem) { .segments:not(.quality) .label { display: none; } }
-  @container bar (max-width: 72rem) { .plan, .save .label { display: none; } }
+  @container bar (max-width: 72rem) { .plan:not(.problems), .save .label { display: none; } }
   @media (prefers-reduced-motion: reduce) { .save.saving svg { animation: none; } }
 `;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ChevronDown, ChevronRight, CircleCheck, CircleDashed, Clapperboard, CloudOff, GitMerge, House, Keyboard, Languages, ListTree, LoaderCircle, Menu as MenuIcon, Moon, Play, Redo2, Square, Sun, Undo2, Workflow } from "lucide";
+import { ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleDashed, Clapperboard, CloudOff, GitMerge, House, Keyboard, Languages, ListTree, LoaderCircle, Menu as MenuIcon, Moon, Play, Redo2, Square, Sun, Undo2, Workflow } from "lucide";
 import type { IconNode } from "lucide";
 import { shownKeys } from "../commands/keys.ts";
 import { words as commandWords } from "../commands/words.ts";
@@ -124,11 +124,12 @@ export class TopBar extends View {
   }
 
   private runPart(): TemplateResult {
-    const { quality, run, plan } = this.workspace;
+    const { quality, run, plan, session } = this.workspace;
     const isRunning = run?.outcome === "running";
+    const problems = session!.problems.length;
     const summary = plan.fresh && plan.report ? planSummary(plan.report) : undefined;
     return html`
-      ${summary && !isRunning ? html`<button class="quiet plan" title=${summary} @click=${() => this.command("run.plan")}><span class="truncate">${summary}</span></button>` : nothing}
+      ${problems > 0 ? html`<button class="quiet plan problems" @click=${() => this.workspace.show({ panel: "problems" })}>${icon(CircleAlert)}${words().problemCount(problems)}</button>` : summary && !isRunning ? html`<button class="quiet plan" title=${summary} @click=${() => this.command("run.plan")}><span class="truncate">${summary}</span></button>` : nothing}
       <div class="segments quality" role="group" aria-label=${words().quality}>
         ${(["draft", "final"] as const).map((one) => html`
           <button class="quiet" aria-pressed=${quality === one} title=${one === "draft" ? words().draftQualityHelp : words().finalQualityHelp} @click=${() => this.workspace.show({ quality: one })}>${one === "draft" ? words().qualityDraft : words().qualityFinal}</button>`)}
