@@ -9,6 +9,9 @@ import "./node-view.ts";
 import type { NodeBox } from "./scene-parts.ts";
 import type { Viewport } from "./viewport.ts";
 
+/** Below this scale the small buttons of previews could not be hit; they are not shown. */
+const controlsFrom = 0.5;
+
 /** A node as Rete holds it: what it looks like now. */
 interface MountedNode {
   readonly id: string;
@@ -109,6 +112,7 @@ export class Mounting {
   transform({ x, y, scale }: Viewport): void {
     // Moved only, the nodes are a picture that is shifted; zoomed, they are drawn anew each time, and a picture would be blurred.
     const before = this.area.area.transform;
+    if ((before.k < controlsFrom) !== (scale < controlsFrom)) this.layer.style.setProperty("--small-controls", scale < controlsFrom ? "hidden" : "visible");
     if (before.k !== scale) this.layer.style.willChange = "auto";
     else if (before.x !== x || before.y !== y) this.layer.style.willChange = "transform";
     this.area.area.transform = { x, y, k: scale };

@@ -46,6 +46,7 @@ export class Stage {
   readonly mounting: Mounting;
   readonly surface: Surface;
   view: Viewport = { x: 0, y: 0, scale: 1 };
+  private fitted: Viewport | undefined; // the view that shows all: it stays so while the page's part changes its size
   colours: Colours;
   hovered: ElementRef | undefined;
   active: string | undefined;
@@ -171,7 +172,7 @@ export class Stage {
       const before = rememberedView(this.session.name);
       if (before) this.show(before);
       else this.fit();
-    }
+    } else if (this.view === this.fitted) this.fit();
     this.invalidate();
   }
 
@@ -191,7 +192,9 @@ export class Stage {
   }
 
   fit(): void {
-    if (this.scene.bounds) this.fitTo(this.scene.bounds);
+    if (!this.scene.bounds) return;
+    this.fitTo(this.scene.bounds);
+    this.fitted = this.view;
   }
 
   fitTo(area: Rect): void {

@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const canvasStyles = css`
-  :host { display: block; position: relative; overflow: hidden; min-width: 0; min-height: 0; background: var(--surface-0); }
+  :host { display: block; position: relative; overflow: hidden; min-width: 0; min-height: 0; background: var(--surface-0); container: canvas / size; }
   .stage { position: absolute; inset: 0; overflow: hidden; outline: none; touch-action: none; user-select: none; -webkit-user-select: none; contain: strict; }
   .stage:focus-visible:not(.pointed)::after { content: ""; position: absolute; inset: 0; border: 2px solid var(--accent); pointer-events: none; }
   .stage > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
@@ -32,6 +32,9 @@ export const canvasStyles = css`
   .bar button.icon { width: 1.625rem; }
   .bar .level { min-width: 3.5rem; font-size: var(--text-s); font-variant-numeric: tabular-nums; }
   .minimap { width: 11.5rem; height: 7.5rem; padding: 0; box-shadow: var(--shadow); cursor: pointer; touch-action: none; }
+  /* A low view is needed for the graph itself. */
+  @container canvas (max-height: 32rem) { .minimap { width: 8rem; height: 5.25rem; } }
+  @container canvas (max-height: 22rem) { .minimap { display: none; } }
   .empty { position: absolute; inset: 0; display: grid; place-content: center; text-align: center; gap: var(--space-1); color: var(--ink-3); pointer-events: none; }
   .empty h2 { color: var(--ink-2); }
 `;
