@@ -95,10 +95,10 @@ export class BoardList extends View {
     const { approved, all } = progressOf(standings);
     const shown = detail.shots.filter(({ key }) => scene.shots.includes(key));
     return html`<section class="scene" style=${styleMap({ top: `${top}px` })} aria-label=${`${words().scene} ${scene.key}`}>
-      <header><h3 class="truncate">${detail.setting?.location ?? scene.key}</h3><span class="muted mono small">${scene.key}</span>
+      <header><h2 class="truncate">${detail.setting?.location ?? scene.key}</h2><span class="muted mono small">${scene.key}</span>
         ${detail.setting?.timeOfDay ? html`<span class="badge">${dramaWord(workspace, "Time of day", detail.setting.timeOfDay)}</span>` : nothing}
         <span class="fill"></span>
-        ${all > 0 && maker ? html`<span class="small muted">${words().progress(approved, all)}</span>
+        ${all > 0 && maker ? html`<span class="approved small muted">${words().progress(approved, all)}</span>
           ${standings.includes("open") ? html`<button class="quiet" @click=${() => approveOpen(workspace, maker, scene.shots)}>${icon(CheckCheck)}${words().approveScene}</button>` : nothing}` : nothing}
       </header>
       ${scene.shots.length === 0 ? html`<ul>${detail.loose.map(({ key, name, text }) => html`<li class="loose truncate"><b class="muted">${name}</b> ${text?.text ?? key}</li>`)}</ul>` : nothing}

@@ -29,7 +29,7 @@ export function shotDetail(shot: ShotDetail, around: DetailAround): TemplateResu
       <button class="icon quiet" title=${`${words().next} (J)`} aria-label=${words().next} @click=${() => around.move(1)}>${icon(ChevronRight)}</button>
       <button class="icon quiet" title=${words().collapse} aria-label=${words().collapse} @click=${around.close}>${icon(X)}</button></div>
     <div class="large">${large(shot, around)}</div>
-    ${maker ? html`<div class="row">${verdictButtons(standing, (given) => judge(workspace, maker, shot.key, given), number)}
+    ${maker ? html`<div class="row verdict">${verdictButtons(standing, (given) => judge(workspace, maker, shot.key, given), number)}
         <span class="fill small muted">${words()[standing]}</span>
         <button class="quiet" @click=${() => void reroll(workspace, maker, shot.key)}>${icon(RefreshCw)}${words().reroll}</button>
         <button class="quiet" @click=${() => showTakes(workspace, maker.node, shot.key)}>${icon(Images)}${words().takes}</button></div>
@@ -48,7 +48,7 @@ function large({ key, text }: ShotDetail, { workspace, cast, number }: DetailAro
   return picture ? html`<rw-image full .workspace=${workspace} .artifact=${picture} .label=${label}></rw-image>` : html`<span class="muted">${words().noPicture}</span>`;
 }
 
-export function lineView({ key, text, name }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {
+function lineView({ key, text, name }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {
   const sound = mediaAt(workspace, cast.spoken, key, "audio");
   return html`<div class="line"><p><b>${name}</b> ${text?.text ?? key} ${text?.emotion ? html`<span class="badge">${dramaWord(workspace, "Emotion", text.emotion)}</span>` : nothing}</p>
     ${sound ? html`<rw-audio .workspace=${workspace} .artifact=${sound} .label=${text?.text ?? key}></rw-audio>` : nothing}</div>`;

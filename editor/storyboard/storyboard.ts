@@ -75,7 +75,7 @@ export class Storyboard extends View {
         <option value="" ?selected=${this.episode === undefined}>${words().all}</option>${board.episodes.map(({ key }) => html`<option value=${key} ?selected=${key === this.episode}>${key}</option>`)}</select></label>` : nothing}
       <label class="row small"><span class="muted">${words().filter}</span><select @change=${(event: Event) => { this.filter = (event.target as HTMLSelectElement).value as Filter; }}>
         ${filters.map((filter) => html`<option value=${filter} ?selected=${filter === this.filter}>${words()[filter]}</option>`)}</select></label>
-      <span class="fill"></span><span class="small muted">${words().keys}</span>
+      <span class="fill"></span><span class="keys small muted">${words().keys}</span>
       <label class="row small" aria-live="polite"><span>${words().progress(approved, all)}</span><progress max=${Math.max(1, all)} value=${approved}></progress></label>`;
   }
 

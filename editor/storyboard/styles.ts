@@ -4,10 +4,12 @@ import { css } from "lit";
 export const cardSize = { width: 22, height: 13.5, head: 3, gap: 0.75, line: 1.75 } as const;
 
 export const boardStyles = css`
-  :host { display: block; overflow: auto; position: relative; padding: 0 1rem; outline-offset: -2px; }
+  :host { display: block; overflow: auto; position: relative; padding: 0 1rem; outline-offset: -2px; container: board / inline-size; }
   .space { position: relative; }
   .scene { position: absolute; inset-inline: 0; }
   .scene > header { height: 3rem; display: flex; align-items: center; gap: 0.75rem; }
+  .scene > header > * { flex: none; } .scene > header > h2 { flex: 0 1 auto; min-width: 4rem; font-size: var(--text-m); } .scene > header > .fill { flex: 1; }
+  @container board (max-width: 34rem) { .scene > header > .mono, .scene > header > .approved { display: none; } }
   .shots { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 0.75rem; }
   .shot { height: 13.5rem; display: flex; gap: 0.75rem; padding: 0.5rem; background: var(--surface-2); border: 1px solid var(--line-1); border-radius: var(--radius-l); overflow: hidden; cursor: pointer; transition: border-color var(--quick); }
   .shot:hover { border-color: var(--line-2); }
@@ -43,15 +45,20 @@ export const sharedStyles = css`
 
 export const storyboardStyles = css`
   :host { display: flex; flex-direction: column; height: 100%; min-height: 0; background: var(--surface-0); outline: none; }
+  :host { container: storyboard / inline-size; }
   .bar { flex: none; display: flex; align-items: center; gap: 0.75rem; padding: 0.5rem 1rem; border-bottom: 1px solid var(--line-1); background: var(--surface-1); flex-wrap: wrap; }
   .tabs { display: inline-flex; background: var(--surface-0); border-radius: var(--radius-m); padding: 2px; }
   .tabs button { min-height: 1.625rem; }
   .tabs button[aria-selected="true"] { background: var(--surface-3); color: var(--ink-1); }
   .bar select { width: auto; }
+  .bar label { white-space: nowrap; }
+  @container storyboard (max-width: 62rem) { .bar .keys { display: none; } }
   .main { flex: 1; min-height: 0; display: flex; }
   rw-board { flex: 1; min-width: 0; }
   .film { flex: 1; min-width: 0; min-height: 0; }
   aside { flex: none; width: min(24rem, 40%); overflow: auto; border-inline-start: 1px solid var(--line-1); background: var(--surface-1); padding: 1rem; display: flex; flex-direction: column; gap: 0.75rem; }
+  aside > * { flex: none; }
+  aside .verdict { flex-wrap: wrap; } aside .verdict .fill { flex: 1 0 auto; }
   aside .large { height: 24rem; max-height: 50vh; background: var(--surface-0); border-radius: var(--radius-m); overflow: hidden; display: grid; place-items: center; }
   aside .large > * { width: 100%; height: 100%; }
   aside section { display: flex; flex-direction: column; gap: 0.5rem; }
