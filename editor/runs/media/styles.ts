@@ -15,6 +15,7 @@ export const imageStyles = css`
 export const audioStyles = css`
   :host { display: flex; align-items: center; gap: var(--space-2); min-width: 0; min-height: 1.75rem; }
   button.icon { width: 1.625rem; min-height: 1.625rem; border-radius: 50%; }
+  :host(:not([full])) button.icon { visibility: var(--small-controls, visible); }
   .wave { position: relative; height: 100%; min-height: 1.5rem; max-height: 3rem; cursor: pointer; border-radius: var(--radius-s); touch-action: none; }
   :host([full]) .wave { height: 4rem; max-height: none; }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
@@ -27,7 +28,8 @@ export const videoStyles = css`
   :host([full]) { height: 100%; container-type: size; }
   .stage { display: flex; flex-direction: column; height: 100%; min-height: 0; }
   video { display: block; width: 100%; height: 100%; object-fit: contain; background: #000; border-radius: var(--radius-s); }
-  :host([full]) video { flex: 1; min-height: 0; min-width: 0; border-radius: var(--radius-m); }
+  /* As wide as the film is, but wide enough for the browser's controls. */
+  :host([full]) video { flex: 1; align-self: center; min-height: 0; width: auto; min-width: min(18rem, 100%); max-width: 100%; border-radius: var(--radius-m); }
   /* Low and wide: what is beside the film costs it no height. */
   @container (aspect-ratio > 1.6) {
     .stage { flex-direction: row; gap: var(--space-2); }
