@@ -23,10 +23,11 @@ export function nodeCells(scene: OutlineScene, row: NodeRow): TemplateResult {
   const type = typeTitle(scene, entry.type);
   const sources = [...new Set(inputs.flatMap(({ from }) => from.map((end) => nodeTitle(scene, end.slice(0, end.indexOf("."))))))];
   const facts = [entry.title === undefined || entry.title === type ? "" : type, sources.length > 0 ? words().from(sources.join(", ")) : "", depth > 0 ? words().perItem(depth) : ""].filter((fact) => fact !== "");
+  const said = facts.join(" · ") || workspace.packs.nodeWords(entry.type).summary;
   return html`
     <div role="rowheader" class="name">${chevron(scene, row)}${titleOf(scene, row, nodeTitle(scene, node))}</div>
     <div role="gridcell" class="state">${stateOf(scene, row)}</div>
-    <div role="gridcell" class="content muted"><span class="truncate">${known ? facts.join(" · ") || workspace.packs.nodeWords(entry.type).summary : html`<span class="fault">${words().notInstalled}: <span class="mono">${entry.type}</span></span>`}</span></div>
+    <div role="gridcell" class="content muted"><span class="truncate" title=${known ? said : entry.type}>${known ? said : html`<span class="fault">${words().notInstalled}: <span class="mono">${entry.type}</span></span>`}</span></div>
     <div role="gridcell" class="actions">${scene.active === row.key ? html`
       ${action(words().runHere, Play, () => scene.run(row))}
       ${entry.type.startsWith("graph/") && known ? action(words().openGraph, ExternalLink, (event) => event.target!.dispatchEvent(new CustomEvent("rw-open-graph", { detail: { name: entry.type.slice("graph/".length) }, bubbles: true, composed: true }))) : nothing}
@@ -47,7 +48,7 @@ function chevron(scene: OutlineScene, row: NodeRow | FrameRow): TemplateResult {
 }
 
 function titleOf(scene: OutlineScene, row: NodeRow | FrameRow, title: string): TemplateResult {
-  if (scene.renaming !== row.key) return html`<span class="truncate" @dblclick=${() => scene.rename(row)}>${title}</span>`;
+  if (scene.renaming !== row.key) return html`<span class="truncate" title=${title} @dblclick=${() => scene.rename(row)}>${title}</span>`;
   const { session } = scene;
   const value = row.kind === "node" ? session.document.nodes[row.node]!.title : row.title;
   const take = ({ detail }: CustomEvent<FieldInput>) => {
