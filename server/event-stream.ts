@@ -51,7 +51,7 @@ export function eventStream(feed: EventFeed, source: Source): ReadableStream<Uin
 }
 
 /** One server-sent event. Data is JSON and so has no line breaks. */
-export function eventText(id: string, type: string, json: string): string {
+function eventText(id: string, type: string, json: string): string {
   return `id: ${id}\nevent: ${type}\ndata: ${json}\n\n`;
 }
 

@@ -3,7 +3,7 @@ import { fail } from "../runtime/problem.ts";
 import type { ServerEnv } from "./guard.ts";
 
 /** Far more than the largest graph; files go to /api/artifacts. */
-export const largestJson = 16 * 1024 * 1024;
+const largestJson = 16 * 1024 * 1024;
 /** No graph comes near it, and what walks values by recursion is safe below it. */
 const deepest = 500;
 

@@ -77,6 +77,6 @@ export class QueueFiles {
 }
 
 /** As `newRunId` makes them; ids come from addresses too. */
-export function isRunId(text: string): boolean {
+function isRunId(text: string): boolean {
   return /^[a-z0-9]{1,20}-[0-9a-f]{8}$/.test(text);
 }

@@ -111,7 +111,7 @@ export function distanceToPiece(pieces: readonly number[], from: number, x: numb
   return best;
 }
 
-export function pointOn(p: readonly number[], at: number, t: number): readonly [number, number] {
+function pointOn(p: readonly number[], at: number, t: number): readonly [number, number] {
   const s = 1 - t;
   const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
   return [a * p[at]! + b * p[at + 2]! + c * p[at + 4]! + d * p[at + 6]!, a * p[at + 1]! + b * p[at + 3]! + c * p[at + 5]! + d * p[at + 7]!];

@@ -27,11 +27,6 @@ export function hitAt(scene: Scene, x: number, y: number, scale: number): Hit {
   return nodeAt(scene, x, y, scale) ?? bendAt(scene, x, y, scale) ?? noteOrEdgeAt(scene, x, y, scale) ?? frameAt(scene, x, y, scale) ?? { kind: "nothing" };
 }
 
-/** The node whose body is at a point. */
-export function boxAt(scene: Scene, x: number, y: number): NodeBox | undefined {
-  return stack(scene, x, y, 0).find((box) => contains(box, x, y));
-}
-
 function nodeAt(scene: Scene, x: number, y: number, scale: number): Hit | undefined {
   const reach = Math.min(13, Math.max(9, 10 / scale));
   for (const box of stack(scene, x, y, reach)) {

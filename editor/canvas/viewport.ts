@@ -7,8 +7,8 @@ export interface Viewport {
   readonly scale: number;
 }
 
-export const leastScale = 0.04;
-export const mostScale = 3;
+const leastScale = 0.04;
+const mostScale = 3;
 
 export function toGraph({ x, y, scale }: Viewport, screenX: number, screenY: number): Point {
   return [(screenX - x) / scale, (screenY - y) / scale];

@@ -1,7 +1,6 @@
 import type { EdgeEntry, GraphDocument } from "../../runtime/graph/document.ts";
 import { edgeText } from "../../runtime/ids.ts";
 import { layoutOf, type Point, withLayout } from "./layout.ts";
-import { type Addition, addNode } from "./nodes.ts";
 import { mapList, mapMembers, withFields, withMember } from "./record.ts";
 
 /** The edge of an element's id: `a.x -> b.y`. */
@@ -83,12 +82,4 @@ function withoutStrayBends(document: GraphDocument): GraphDocument {
   const there = new Set((document.edges ?? []).map(edgeText));
   const kept = mapMembers(bends, (points, edge) => there.has(edge) ? points : undefined);
   return withLayout(document, { bends: Object.keys(kept).length === 0 ? undefined : kept });
-}
-
-/** A node into an edge: what came goes into its `inPort`, and out of its `outPort` to where it went. */
-export function insertBetween(document: GraphDocument, edge: EdgeEntry, node: Addition & { readonly inPort: string; readonly outPort: string }): { readonly document: GraphDocument; readonly id: string } {
-  const { document: added, id } = addNode(document, node);
-  const edges = (added.edges ?? []).flatMap((other) => other.from === edge.from && other.to === edge.to
-    ? [{ from: edge.from, to: `${id}.${node.inPort}` }, { ...other, from: `${id}.${node.outPort}` }] : [other]);
-  return { document: withoutStrayBends({ ...added, edges }), id };
 }

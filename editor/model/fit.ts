@@ -55,11 +55,6 @@ export function beginJudging(sources: FitSources, packs: FitPacks, held: Held): 
   return (other) => held.side === "from" ? judging.judge(held.end, other) : judging.judge(other, held.end);
 }
 
-/** The input of a node that an output fits best: free ones first, then those that need a value most. */
-export function bestInput(sources: FitSources, packs: FitPacks, from: string, node: string): string | undefined {
-  return new Judging(sources, packs, { end: from, side: "from" }).bestInput(from, node);
-}
-
 /** Node types that can take an end, or give it what it asks for, with the port that fits best; the best types first. */
 export function fitsFor(sources: FitSources, packs: FitPacks, held: Held): Map<string, string> {
   const judging = new Judging(sources, packs, held);

@@ -27,7 +27,7 @@ export interface PlacedPort {
 
 const types = new WeakMap<Port, PortType>();
 
-export function typeOf(port: Port): PortType {
+function typeOf(port: Port): PortType {
   let type = types.get(port);
   if (!type) types.set(port, (type = portType(port)));
   return type;

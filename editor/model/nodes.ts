@@ -127,7 +127,7 @@ export function renameNode(document: GraphDocument, id: string, newId: string): 
 }
 
 /** Renames nodes and the ends of edges, everywhere that a document names them. */
-export function renameEnds(document: GraphDocument, node: (id: string) => string, end: (end: string) => string): GraphDocument {
+function renameEnds(document: GraphDocument, node: (id: string) => string, end: (end: string) => string): GraphDocument {
   const edge = (one: EdgeEntry) => withFields(one, { from: end(one.from), to: end(one.to) });
   const edgeNames = new Map((document.edges ?? []).map((one) => [edgeText(one), edgeText(edge(one))]));
   const renamed = withFields(document, {

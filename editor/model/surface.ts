@@ -1,9 +1,8 @@
 import type { EdgeEntry, GraphDocument, GraphInput, GraphOutput } from "../../runtime/graph/document.ts";
-import { idPattern } from "../../runtime/ids.ts";
 import { layoutOf, withLayout } from "./layout.ts";
 import { freeName, idFrom, setInput } from "./nodes.ts";
 import type { NodePorts } from "./ports.ts";
-import { mapList, renameMembers, withFields, withMember, withoutMembers } from "./record.ts";
+import { mapList, withFields, withMember, withoutMembers } from "./record.ts";
 
 /** What a graph shows of an input of a node. */
 export interface Exposure {
@@ -67,13 +66,6 @@ export function setGraphInput(document: GraphDocument, name: string, change: { r
 export function setGraphOutput(document: GraphDocument, name: string, change: { readonly title?: string | undefined }): GraphDocument {
   const output = document.outputs?.[name];
   return output ? withFields(document, { outputs: withMember(document.outputs, name, withFields(output, change)) }) : document;
-}
-
-/** Another name for an input or output of the graph. The same document when it is taken, or is none. */
-export function renameSurface(document: GraphDocument, side: "inputs" | "outputs", { from, to }: { readonly from: string; readonly to: string }): GraphDocument {
-  const ports = document[side];
-  if (!ports || !Object.hasOwn(ports, from) || to in ports || !new RegExp(idPattern).test(to)) return document;
-  return withFields(document, { [side]: renameMembers<GraphInput | GraphOutput>(ports, (name) => name === from ? to : name) });
 }
 
 /** Whether a node shows an input. `ports` says what it shows now: from then on it is a choice of its own. */

@@ -14,7 +14,7 @@ function underWay({ runs }: Workspace): string | undefined {
 }
 
 /** Opens what a run would do, before it is asked for. */
-export async function openPlan(workspace: Workspace): Promise<void> {
+async function openPlan(workspace: Workspace): Promise<void> {
   const { PlanDialog } = await import("./plan-dialog.ts");
   PlanDialog.open(workspace);
 }

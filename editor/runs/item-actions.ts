@@ -22,7 +22,7 @@ export function hasSeed(workspace: Workspace, node: string): boolean {
 }
 
 /** The value an item has for an input: its own, or the node's. */
-export function valueFor({ session }: Workspace, { node, item }: ItemRef, input: InputPort): unknown {
+function valueFor({ session }: Workspace, { node, item }: ItemRef, input: InputPort): unknown {
   return session?.document.nodes[node]?.items?.[item]?.inputs?.[input.name] ?? input.value;
 }
 

@@ -48,6 +48,6 @@ function openFilmWhenDone(workspace: Workspace, id: string): void {
   });
 }
 
-export function hasFilm({ outputs }: Pick<RunState, "outputs">): boolean {
+function hasFilm({ outputs }: Pick<RunState, "outputs">): boolean {
   return Object.values(outputs).some(({ type, items }) => /^video(\[\])*$/.test(type) && items.length > 0);
 }

@@ -64,7 +64,7 @@ export function stateDot(state: ItemRun["state"]): TemplateResult {
   return html`<span class="dot" data-state=${state} role="img" aria-label=${stateWords(state)} title=${stateWords(state)}></span>`;
 }
 
-export function stateWords(state: ItemRun["state"]): string {
+function stateWords(state: ItemRun["state"]): string {
   const { waiting, running, done, cached, failed, skipped } = words();
   return { waiting, running, done, cached, failed, skipped }[state];
 }

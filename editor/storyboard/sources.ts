@@ -6,7 +6,7 @@ import type { Artifact } from "../../runtime/contract/types.ts";
 import { type Board, boardOf, type Cast, type Maker } from "./board.ts";
 
 /** Value types of a node type's outputs, as the packs declare them. */
-export function outputTypesOf(workspace: Workspace): (type: string) => Readonly<Record<string, string>> | undefined {
+function outputTypesOf(workspace: Workspace): (type: string) => Readonly<Record<string, string>> | undefined {
   const known = new Map<string, Readonly<Record<string, string>> | undefined>();
   return (type) => {
     if (!known.has(type)) {

@@ -81,7 +81,7 @@ export interface FindingLike {
 
 const severities = ["block", "warn", "info", "pass"];
 
-export function isFinding(value: unknown): value is FindingLike {
+function isFinding(value: unknown): value is FindingLike {
   const { check, severity, message } = (value ?? {}) as Record<string, unknown>;
   return typeof check === "string" && typeof message === "string" && severities.includes(severity as string);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { addBend, bendsOf, connect, disconnect, edgeOf, insertBetween, moveBend, moveEdges, removeBend } from "../../../editor/model/edges.ts";
+import { addBend, bendsOf, connect, disconnect, edgeOf, moveBend, moveEdges, removeBend } from "../../../editor/model/edges.ts";
 import { layoutOf } from "../../../editor/model/layout.ts";
-import { exposeInput, exposeOutput, hideInput, hideOutput, renameSurface, setGraphInput, setGraphOutput, showInput } from "../../../editor/model/surface.ts";
+import { exposeInput, exposeOutput, hideInput, hideOutput, setGraphInput, setGraphOutput, showInput } from "../../../editor/model/surface.ts";
 import type { InputPort } from "../../../editor/model/ports.ts";
 import type { GraphDocument } from "../../../runtime/graph/document.ts";
 import { graph } from "../../kit/probe-pack.ts";
@@ -51,11 +51,6 @@ test("reroute points are added, moved and taken out", () => {
   expect(removeBend(removeBend(two, one, 0), one, 0).layout).toEqual({});
 });
 
-test("a node put into an edge keeps its place among those that are joined", () => {
-  const { document: after, id } = insertBetween(document, edge("a.things -> g.things"), { type: "probe/join", at: [0, 0], inPort: "a", outPort: "thing" });
-  expect(texts(after)).toEqual(["a.things -> j.a", `a.things -> ${id}.a`, `${id}.thing -> g.things`, "j.thing -> g.things"]);
-});
-
 describe("what a graph shows", () => {
   test("an input of a node becomes one of the graph, its value the default, and back", () => {
     const shown = exposeInput(document, "j", "tail", { type: "text", title: "Tail" });
@@ -90,8 +85,6 @@ describe("what a graph shows", () => {
     const shown = exposeInput(document, "j", "tail", { type: "text" });
     expect(setGraphInput(shown, "tail", { title: "End", default: undefined }).inputs!["tail"]).toEqual({ type: "text", title: "End", to: ["j.tail"] });
     expect(setGraphOutput(document, "out", { title: "Out" }).outputs!["out"]).toEqual({ from: "a.things", title: "Out" });
-    expect(renameSurface(shown, "inputs", { from: "tail", to: "end" }).inputs).toEqual({ end: shown.inputs!["tail"] });
-    for (const to of ["tail", "a b", ""]) expect(renameSurface(shown, "inputs", { from: "tail", to })).toBe(shown);
   });
 
   test("the inputs a node shows are a choice from the first change on", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { beginJudging, bestInput, fitsFor, judge, type Judgement } from "../../../editor/model/fit.ts";
+import { beginJudging, fitsFor, judge, type Judgement } from "../../../editor/model/fit.ts";
 import { connect } from "../../../editor/model/edges.ts";
 import { applyRepair } from "../../../editor/model/repairs.ts";
 import { defineNode, definePack, port, Type } from "../../../runtime/contract/index.ts";
@@ -120,14 +120,6 @@ describe("a repair", () => {
     const twoWays = { ...line, edges: [...line.edges!, { from: "j.thing", to: "g.things" }, { from: "g.thing", to: "k.b" }] };
     expect(repairsOf(twoWays, "k.thing -> j.b")).toEqual([]);
   });
-});
-
-test("the best input of a node is one that is free, and needed", () => {
-  const of = (document: GraphDocument, from: string, node: string) => bestInput(opened(document, packs), packs, from, node);
-  expect(of(line, "a.things", "g")).toBe("things");
-  expect(of(line, "a.things", "k")).toBe("b");
-  expect(of({ ...line, edges: [] }, "a.things", "k")).toBe("a");
-  expect(of(line, "a.things", "p")).toBeUndefined();
 });
 
 test("node types are found for an output and for an input, the best fitting first", () => {
