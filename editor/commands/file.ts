@@ -72,6 +72,7 @@ export async function removeGraph(workspace: Workspace, { document, etag }: { re
   if (sure === undefined) return false;
   await discardDraft(workspace, document.name);
   await server.deleteGraph(document.name, etag);
+  workspace.graphsChanged();
   const restore = async () => {
     await server.saveGraph(document, undefined);
     await shell.openGraph(document.name);

@@ -32,6 +32,7 @@ export class Gallery extends View {
   declare private wanted: string;
   declare private fault: string | undefined;
   private pictures: Pictures | undefined;
+  private readVersion: number | undefined;
 
   constructor() {
     super();
@@ -41,9 +42,15 @@ export class Gallery extends View {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.watch(this.workspace);
     this.watch(this.workspace.runs);
     this.watch(this.workspace.packs);
     this.pictures ??= new Pictures(this.workspace.server, this.workspace.packs, () => this.requestUpdate());
+  }
+
+  override willUpdate(): void {
+    if (this.readVersion === this.workspace.graphsVersion) return;
+    this.readVersion = this.workspace.graphsVersion;
     void this.read();
   }
 
@@ -160,7 +167,7 @@ export class Gallery extends View {
   }
 
   private async delete(name: string): Promise<void> {
-    if (await removeGraph(this.workspace, await this.workspace.server.graph(name))) await this.read();
+    await removeGraph(this.workspace, await this.workspace.server.graph(name));
   }
 
   private attempt(work: Promise<void>): void {

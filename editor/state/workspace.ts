@@ -74,6 +74,8 @@ export class Workspace extends Observable {
   quality: "draft" | "final" = "draft";
   /** The run that the views show, where it is not the newest of the graph. */
   shownRun: string | undefined;
+  /** Grows when a graph was added or removed: lists of graphs are read again. */
+  graphsVersion = 0;
 
   constructor(server: Server) {
     super();
@@ -93,6 +95,11 @@ export class Workspace extends Observable {
     if (change.view !== undefined && (change.view === "storyboard") !== (this.view === "storyboard")) [this.panel, this.otherPanel] = [this.otherPanel, this.panel];
     if (change.view === "gallery") this.otherPanel = undefined;
     Object.assign(this, change);
+    this.changed();
+  }
+
+  graphsChanged(): void {
+    this.graphsVersion++;
     this.changed();
   }
 
