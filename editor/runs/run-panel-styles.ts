@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const runPanelStyles = css`
-  :host { padding: var(--space-2) var(--space-3); gap: var(--space-2); }
+  :host { padding: var(--space-2) var(--space-3); gap: var(--space-2); container: run-panel / inline-size; }
   .overview { flex: none; gap: var(--space-1); }
   .facts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); min-height: 1.5rem; }
   .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
@@ -12,6 +12,7 @@ export const runPanelStyles = css`
   .failures { flex: none; max-height: 50%; overflow: auto; display: flex; flex-direction: column; gap: var(--space-1); }
   @container (max-height: 14rem) { .failures { max-height: 4rem; } }
   aside { min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: var(--space-3); border-left: 1px solid var(--line-1); padding-left: var(--space-3); }
+  @container run-panel (max-width: 32rem) { .split { grid-template: minmax(9rem, 1fr) auto / minmax(0, 1fr); overflow: auto; } aside { overflow: visible; border: 0; padding: 0; } }
   aside rw-queue { height: auto; flex: none; }
   .now { display: flex; flex-direction: column; gap: var(--space-2); }
   .now article { display: flex; flex-direction: column; gap: 0.125rem; }

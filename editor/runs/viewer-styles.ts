@@ -3,7 +3,7 @@ import { css } from "lit";
 export const viewerStyles = css`
   :host { padding: var(--space-2) var(--space-3); gap: var(--space-2); }
   .bar-row { flex: none; }
-  .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); gap: var(--space-3); }
+  .split { flex: 1; min-height: 0; display: grid; grid-template-columns: clamp(7rem, 26%, 14rem) minmax(0, 1fr); gap: var(--space-3); }
   .split.alone { grid-template-columns: minmax(0, 1fr); }
   .list { overflow: auto; min-height: 0; }
   .list button { width: 100%; justify-content: space-between; }

@@ -18,6 +18,7 @@ export class LowerPanel extends View {
     .tabs { display: flex; align-items: center; flex: none; gap: 0.125rem; padding: 0 var(--space-2); min-height: 2.125rem; border-bottom: 1px solid transparent; overflow-x: auto; scrollbar-width: none; }
     :host([open]) .tabs { border-color: var(--line-1); }
     [role="tablist"] { display: flex; gap: 0.125rem; }
+    .tabs > button { position: sticky; inset-inline-end: 0; } .tabs > button:not(:hover) { background: var(--surface-1); }
     [role="tab"] { position: relative; background: none; border-color: transparent; color: var(--ink-2); min-height: 1.75rem; padding: 0 var(--space-2); }
     [role="tab"]:hover:not(:disabled) { color: var(--ink-1); background: var(--surface-3); border-color: transparent; }
     [role="tab"][aria-selected="true"] { color: var(--ink-1); font-weight: 600; }

@@ -7,8 +7,8 @@ export const studioStyles = css`
   .banner { grid-row: 2; display: flex; justify-content: center; gap: var(--space-2); padding: var(--space-1) var(--space-4); background: color-mix(in srgb, var(--amber) 18%, var(--surface-1)); border-bottom: 1px solid var(--line-1); }
   rw-top-bar { grid-row: 1; }
   .work { grid-row: 3; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; grid-template-rows: minmax(0, 1fr); min-height: 0; }
-  .centre { grid-column: 2; display: grid; grid-template-rows: minmax(0, 1fr) auto; min-height: 0; min-width: 0; }
-  .lower { display: grid; min-width: 0; border-top: 1px solid var(--line-1); }
+  .centre { grid-column: 2; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); min-height: 0; min-width: 0; }
+  .lower { display: grid; grid-template-columns: minmax(0, 1fr); min-width: 0; border-top: 1px solid var(--line-1); }
   .view { position: relative; display: grid; min-height: 0; min-width: 0; overflow: hidden; background: var(--surface-0); outline: none; }
   .view > * { min-width: 0; min-height: 0; }
   .part-loading, .part-failed { place-self: center; text-align: center; }

@@ -182,6 +182,10 @@ export class Studio extends View implements Shell {
     void showNode(this.workspace, detail);
   }
 
+  private onPalette({ detail }: CustomEvent<PaletteRequest>): void {
+    this.openPalette(detail).catch((error: unknown) => this.workspace.notices.failed(error));
+  }
+
   private onChoose({ detail }: CustomEvent<Chosen>): void {
     placeChosen(this.workspace, detail, this.asked);
     this.regions!.enter("view");
@@ -218,7 +222,8 @@ export class Studio extends View implements Shell {
     const { workspace, measures } = this;
     const lower = lowerMeasure(workspace);
     return html`
-      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${({ detail }: CustomEvent<PaletteRequest>) => void this.openPalette(detail).catch((error: unknown) => workspace.notices.failed(error))} @rw-open-document=${this.onOpenDocument} @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()} @rw-edit-text=${this.onEditText}>
+      <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${this.onPalette} @rw-open-document=${this.onOpenDocument}
+        @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()} @rw-edit-text=${this.onEditText}>
         <rw-rail role="navigation" aria-label=${words().tools} data-region="tools" .workspace=${workspace} @rw-command=${this.onCommand}></rw-rail>
         <div class="centre">
           <main class="view" data-region="view" tabindex="-1" aria-label=${words().graph}>
@@ -230,7 +235,7 @@ export class Studio extends View implements Shell {
             <h2 class="visually-hidden">${words().panel}</h2>
             ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
               @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
-            <rw-lower-panel .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh)` : "" })}></rw-lower-panel>
+            <rw-lower-panel .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh, max(9rem, 100dvh - 14rem))` : "" })}></rw-lower-panel>
           </section>
         </div>
         ${measures.isInspectorOpen ? html`
@@ -238,7 +243,7 @@ export class Studio extends View implements Shell {
             <h2 class="visually-hidden">${words().inspector}</h2>
             <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
               @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
-            <div class="inspector" style=${styleMap({ width: `min(${measures.inspector}rem, 50vw)` })}>${inspectorPart(workspace)}</div>
+            <div class="inspector" style=${styleMap({ width: `min(${measures.inspector}rem, 42vw)` })}>${inspectorPart(workspace)}</div>
           </aside>` : nothing}
       </div>`;
   }

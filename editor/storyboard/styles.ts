@@ -4,11 +4,12 @@ import { css } from "lit";
 export const cardSize = { width: 22, height: 13.5, head: 3, gap: 0.75, line: 1.75 } as const;
 
 export const boardStyles = css`
-  :host { display: block; overflow: auto; position: relative; padding: 0 1rem; outline-offset: -2px; container: board / inline-size; }
+  :host { display: block; overflow: hidden auto; position: relative; padding: 0 1rem; outline-offset: -2px; container: board / inline-size; }
   .space { position: relative; }
   .scene { position: absolute; inset-inline: 0; }
   .scene > header { height: 3rem; display: flex; align-items: center; gap: 0.75rem; }
   .scene > header > * { flex: none; } .scene > header > h2 { flex: 0 1 auto; min-width: 4rem; font-size: var(--text-m); } .scene > header > .fill { flex: 1; }
+  .scene > header > button { flex: 0 1 auto; min-width: 2rem; overflow: hidden; justify-content: start; }
   @container board (max-width: 34rem) { .scene > header > .mono, .scene > header > .approved { display: none; } }
   .shots { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 0.75rem; }
   .shot { height: 13.5rem; display: flex; gap: 0.75rem; padding: 0.5rem; background: var(--surface-2); border: 1px solid var(--line-1); border-radius: var(--radius-l); overflow: hidden; cursor: pointer; transition: border-color var(--quick); }
