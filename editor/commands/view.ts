@@ -25,6 +25,12 @@ function theme(name: Theme): Command {
   return { id: `view.theme-${name}`, group: "view", apart: name === "dark", title: () => words()[name], isOn: () => settings.theme === name, run: () => settings.setTheme(name) };
 }
 
+function quality(name: Workspace["quality"]): Command {
+  return { id: `run.quality-${name}`, group: "run", apart: name === "draft", title: () => words()[name], isEnabled: isOpen, isOn: (workspace) => workspace.quality === name, run: (workspace) => workspace.show({ quality: name }) };
+}
+
+export const qualityCommands: readonly Command[] = [quality("draft"), quality("final")];
+
 export const viewCommands: readonly Command[] = [
   view("canvas", "Alt+1"), view("outline", "Alt+2"), view("storyboard", "Alt+3"),
   { id: "view.inspector", apart: true, group: "view", title: () => words().inspector, keys: ["Mod+I"], isEnabled: isShown, isOn: ({ shell }) => shell!.isInspectorOpen, run: ({ shell }) => shell!.toggleInspector() },

@@ -136,20 +136,27 @@ export class Gallery extends View {
     const { name, title, nodes, changed, problem, inBrowser } = graph;
     const { language } = settings;
     const picture = inBrowser || problem ? undefined : this.pictures!.of(graph);
-    const run = this.workspace.runs.list.find((one) => one.graph === name);
     return html`
       <article class="card own">
         <div class="show">${picture ? pictureView(picture) : nothing}</div>
         <div class="text">
           <h3><button class="main" aria-label=${words().open(title)} @click=${() => this.attempt(this.workspace.shell!.openGraph(name))}>${title}</button></h3>
           <p class="facts"><span class="mono">${name}</span><span>${words().nodes(nodes)}</span><span>${inBrowser ? words().inBrowser : words().changed(when(changed, Date.now(), language))}</span></p>
-          ${problem ? html`<p class="facts failed">${problem.message}</p>` : run ? html`<p class="facts"><span class=${run.outcome}>${words().lastRun(words()[run.outcome], when(run.at, Date.now(), language))}</span>${run.costMicros > 0 ? html`<span>${words().cost(money(run.costMicros, language))}</span>` : nothing}</p>` : nothing}
+          ${problem ? html`<p class="facts failed">${problem.message}</p>` : this.lastRun(name)}
         </div>
         ${inBrowser ? nothing : html`<div class="actions">
           <button class="quiet icon" aria-label=${words().duplicate(title)} title=${words().duplicate(title)} @click=${() => this.start(name)}>${icon(Copy)}</button>
           <button class="quiet icon danger" aria-label=${words().remove(title)} title=${words().remove(title)} @click=${() => this.attempt(this.delete(name))}>${icon(Trash2)}</button>
         </div>`}
       </article>`;
+  }
+
+  private lastRun(graph: string): TemplateResult | typeof nothing {
+    const run = this.workspace.runs.list.find((one) => one.graph === graph);
+    if (!run) return nothing;
+    const { language } = settings;
+    return html`<p class="facts"><span class=${run.outcome}>${words().lastRun(words()[run.outcome], when(run.at, Date.now(), language))}</span>
+      ${run.costMicros > 0 ? html`<span>${words().cost(money(run.costMicros, language))}</span>` : nothing}</p>`;
   }
 
   private block(listing: GraphListing): TemplateResult {

@@ -35,7 +35,9 @@ export function graphPicture(document: GraphDocument, manifest: (type: string) =
     nodes: [...rects].map(([id, rect]) => ({ ...rect, hue: hueOf(packOf(document.nodes[id]!.type)) })),
     edges: edges.map(({ from, to }) => {
       const port = manifest(document.nodes[from.node]!.type)?.outputs[from.port];
-      return { path: curve(endOf(rects.get(from.node)!, rows.get(from.node)!.outputs.indexOf(from.port), true), endOf(rects.get(to.node)!, rows.get(to.node)!.inputs.indexOf(to.port), false)), colour: portColour(port ? portType(port).name : "'T") };
+      const start = endOf(rects.get(from.node)!, rows.get(from.node)!.outputs.indexOf(from.port), true);
+      const end = endOf(rects.get(to.node)!, rows.get(to.node)!.inputs.indexOf(to.port), false);
+      return { path: curve(start, end), colour: portColour(port ? portType(port).name : "'T") };
     }),
     frames,
   };

@@ -52,7 +52,8 @@ export class Rail extends View {
 
   private button(command: Command, sign: IconNode): TemplateResult {
     const title = `${command.title().replace(/…$/, "")}${command.keys ? ` (${shownKeys(command.keys[0]!, isMac)})` : ""}`;
-    return html`<button class="quiet icon ${command.id === "insert.node" ? "add" : ""}" ?disabled=${!(command.isEnabled?.(this.workspace) ?? true)} aria-label=${title} title=${title} @click=${() => this.tell("rw-command", command.id)}>${icon(sign)}</button>`;
+    const isOff = !(command.isEnabled?.(this.workspace) ?? true);
+    return html`<button class="quiet icon ${command.id === "insert.node" ? "add" : ""}" ?disabled=${isOff} aria-label=${title} title=${title} @click=${() => this.tell("rw-command", command.id)}>${icon(sign)}</button>`;
   }
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { styleMap } from "../look/style-map.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { allCommands } from "../commands/all.ts";
 import type { Command } from "../commands/command.ts";
@@ -20,12 +19,11 @@ import "./first-steps.ts";
 import { areFirstStepsWanted } from "./first-steps.ts";
 import { Regions } from "./focus.ts";
 import { hear } from "./hear.ts";
-import "./lower-panel.ts";
-import { keepMeasures, lowerMeasure, measureLimits, type Measures, readMeasures, usualMeasures } from "./measures.ts";
+import { keepMeasures, type Measures, readMeasures } from "./measures.ts";
 import "./menu.ts";
 import { Navigator } from "./navigator.ts";
 import { contextMenu, mainMenu, runMenu } from "./page-menus.ts";
-import { inspectorPart, mainPart, readAhead } from "./parts.ts";
+import { mainPart, readAhead } from "./parts.ts";
 import { placeChosen } from "./place-chosen.ts";
 import "./question.ts";
 import "./rail.ts";
@@ -33,7 +31,7 @@ import { blank } from "./route.ts";
 import type { PaletteRequest, Question, Shell } from "./shell.ts";
 import "./shortcuts.ts";
 import { type Shown, showNode } from "./show-node.ts";
-import "./splitter.ts";
+import { inspectorSide, lowerSide } from "./sides.ts";
 import { studioStyles } from "./studio-styles.ts";
 import "./toasts.ts";
 import "./top-bar.ts";
@@ -220,7 +218,7 @@ export class Studio extends View implements Shell {
 
   private work(): TemplateResult {
     const { workspace, measures } = this;
-    const lower = lowerMeasure(workspace);
+    const sizes = { measures, measure: (change: Partial<Measures>) => this.measure(change) };
     return html`
       <div class="work" @rw-show=${this.onShow} @rw-open-graph=${this.onOpenGraph} @rw-palette=${this.onPalette} @rw-open-document=${this.onOpenDocument}
         @rw-context=${this.onContext} @rw-inspect=${() => this.focusInspector()} @rw-edit-text=${this.onEditText}>
@@ -231,20 +229,9 @@ export class Studio extends View implements Shell {
             ${mainPart(workspace.view, workspace)}
             ${this.firstSteps && workspace.view === "canvas" ? html`<rw-first-steps .workspace=${workspace} .asked=${this.firstSteps === "asked"} @rw-close=${() => { this.firstSteps = undefined; }}></rw-first-steps>` : nothing}
           </main>
-          <section class="lower" data-region="panel" aria-label=${words().panel}>
-            <h2 class="visually-hidden">${words().panel}</h2>
-            ${workspace.panel ? html`<rw-splitter aria-orientation="horizontal" .label=${words().resizePanel} .size=${measures[lower]} .min=${measureLimits[lower].min} .max=${measureLimits[lower].max}
-              @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ [lower]: detail })} @rw-reset=${() => this.measure({ [lower]: usualMeasures[lower] })}></rw-splitter>` : nothing}
-            <rw-lower-panel .workspace=${workspace} style=${styleMap({ height: workspace.panel ? `min(${measures[lower]}rem, 70dvh, max(9rem, 100dvh - 14rem))` : "" })}></rw-lower-panel>
-          </section>
+          ${lowerSide(workspace, sizes)}
         </div>
-        ${measures.isInspectorOpen ? html`
-          <aside data-region="inspector" tabindex="-1" aria-label=${words().inspector}>
-            <h2 class="visually-hidden">${words().inspector}</h2>
-            <rw-splitter aria-orientation="vertical" .label=${words().resizeInspector} .size=${measures.inspector} .min=${measureLimits.inspector.min} .max=${measureLimits.inspector.max}
-              @rw-resize=${({ detail }: CustomEvent<number>) => this.measure({ inspector: detail })} @rw-reset=${() => this.measure({ inspector: usualMeasures.inspector })}></rw-splitter>
-            <div class="inspector" style=${styleMap({ width: `min(${measures.inspector}rem, 42vw)` })}>${inspectorPart(workspace)}</div>
-          </aside>` : nothing}
+        ${measures.isInspectorOpen ? inspectorSide(workspace, sizes) : nothing}
       </div>`;
   }
 }

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleDashed, Clapperboard, CloudOff, GitMerge, House, Keyboard, Languages, ListTree, LoaderCircle, Menu as MenuIcon, Moon, Play, Redo2, Square, Sun, Undo2, Workflow } from "lucide";
+import {
+  ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleDashed, Clapperboard, CloudOff, GitMerge, House, Keyboard, Languages, ListTree,
+  LoaderCircle, Menu as MenuIcon, Moon, Play, Redo2, Square, Sun, Undo2, Workflow,
+} from "lucide";
 import type { IconNode } from "lucide";
 import { shownKeys } from "../commands/keys.ts";
 import { words as commandWords } from "../commands/words.ts";
@@ -79,9 +82,13 @@ export class TopBar extends View {
         : html`<span class="save ${state}" title=${this.saveHelp(state)}>${icon(saveIcons[state])}<span class="label">${words()[state]}</span></span>`}
       <rw-tabs-note .workspace=${this.workspace}></rw-tabs-note>
       <div class="row history">
-        <button class="quiet icon" ?disabled=${!undo} aria-label=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} title=${undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo} @click=${() => session!.undo()}>${icon(Undo2)}</button>
-        <button class="quiet icon" ?disabled=${!redo} aria-label=${redo ? words().redo(redo.label, shownKeys("Shift+Mod+Z", isMac)) : words().nothingToRedo} title=${redo ? words().redo(redo.label, shownKeys("Shift+Mod+Z", isMac)) : words().nothingToRedo} @click=${() => session!.redo()}>${icon(Redo2)}</button>
+        ${this.stepButton({ sign: Undo2, title: undo ? words().undo(undo.label, shownKeys("Mod+Z", isMac)) : words().nothingToUndo, isOff: !undo, run: () => session!.undo() })}
+        ${this.stepButton({ sign: Redo2, title: redo ? words().redo(redo.label, shownKeys("Shift+Mod+Z", isMac)) : words().nothingToRedo, isOff: !redo, run: () => session!.redo() })}
       </div>`;
+  }
+
+  private stepButton({ sign, title, isOff, run }: { readonly sign: IconNode; readonly title: string; readonly isOff: boolean; run(): void }): TemplateResult {
+    return html`<button class="quiet icon" ?disabled=${isOff} aria-label=${title} title=${title} @click=${run}>${icon(sign)}</button>`;
   }
 
   /** Written in place; a graph keeps its name when its title changes. */
@@ -124,15 +131,14 @@ export class TopBar extends View {
   }
 
   private runPart(): TemplateResult {
-    const { quality, run, plan, session } = this.workspace;
+    const { quality, run, session } = this.workspace;
     const isRunning = run?.outcome === "running";
-    const problems = session!.problems.length;
-    const summary = plan.fresh && plan.report ? planSummary(plan.report) : undefined;
     return html`
-      ${problems > 0 ? html`<button class="quiet plan problems" @click=${() => this.workspace.show({ panel: "problems" })}>${icon(CircleAlert)}${words().problemCount(problems)}</button>` : summary && !isRunning ? html`<button class="quiet plan" title=${summary} @click=${() => this.command("run.plan")}><span class="truncate">${summary}</span></button>` : nothing}
+      ${this.planButton(session!.problems.length, isRunning)}
       <div class="segments quality" role="group" aria-label=${words().quality}>
         ${(["draft", "final"] as const).map((one) => html`
-          <button class="quiet" aria-pressed=${quality === one} title=${one === "draft" ? words().draftQualityHelp : words().finalQualityHelp} @click=${() => this.workspace.show({ quality: one })}>${one === "draft" ? words().qualityDraft : words().qualityFinal}</button>`)}
+          <button class="quiet" aria-pressed=${quality === one} title=${one === "draft" ? words().draftQualityHelp : words().finalQualityHelp}
+            @click=${() => this.workspace.show({ quality: one })}>${one === "draft" ? words().qualityDraft : words().qualityFinal}</button>`)}
       </div>
       <div class="row run">
         ${isRunning
@@ -142,11 +148,21 @@ export class TopBar extends View {
       </div>`;
   }
 
+  /** What stands in the way of a run, else what it would do. */
+  private planButton(problems: number, isRunning: boolean): TemplateResult | typeof nothing {
+    if (problems > 0) return html`<button class="quiet plan problems" @click=${() => this.workspace.show({ panel: "problems" })}>${icon(CircleAlert)}${words().problemCount(problems)}</button>`;
+    const { report, fresh } = this.workspace.plan;
+    if (!report || !fresh || isRunning) return nothing;
+    const summary = planSummary(report);
+    return html`<button class="quiet plan" title=${summary} @click=${() => this.command("run.plan")}><span class="truncate">${summary}</span></button>`;
+  }
+
   private settings(): TemplateResult {
     const isDark = settings.shade === "dark";
     return html`
       <div class="row settings">
-        <button class="quiet language" lang=${settings.language === "zh" ? "en" : "zh-CN"} title=${words().languageHelp} @click=${() => settings.setLanguage(settings.language === "zh" ? "en" : "zh")}>${icon(Languages)}${words().language}</button>
+        <button class="quiet language" lang=${settings.language === "zh" ? "en" : "zh-CN"} title=${words().languageHelp}
+          @click=${() => settings.setLanguage(settings.language === "zh" ? "en" : "zh")}>${icon(Languages)}${words().language}</button>
         <button class="quiet icon" aria-label=${words().theme} title=${words().theme} @click=${() => settings.setTheme(isDark ? "light" : "dark")}>${icon(isDark ? Sun : Moon)}</button>
         <button class="quiet icon" aria-label=${words().shortcuts} title=${`${words().shortcuts} (?)`} @click=${() => this.command("view.shortcuts")}>${icon(Keyboard)}</button>
       </div>`;

@@ -3,7 +3,7 @@ import { dictionary } from "../view/words.ts";
 export const words = dictionary({
   en: {
     skipToView: "Skip to the graph", skipToInspector: "Skip to the inspector",
-    topBar: "Top bar", tools: "Tools", graph: "Graph", panel: "Lower panel", inspector: "Inspector", gallery: "Gallery",
+    tools: "Tools", graph: "Graph", panel: "Lower panel", inspector: "Inspector", gallery: "Gallery",
     menu: "Menu", home: "All graphs", path: "Where you are", title: "Title of the graph", renameGraph: "Rename the graph",
     saved: "Saved", unsaved: "Saving soon…", saving: "Saving…", offline: "Kept in this browser", conflict: "Changed elsewhere", draft: "New, not saved yet",
     savedHelp: "Every change is saved by itself.", offlineHelp: "The server is not reached. Your changes are kept in this browser and saved when it is back.",
@@ -14,7 +14,7 @@ export const words = dictionary({
     run: "Run", stop: "Stop", running: (percent: number) => `Running, ${percent} %`, moreRun: "More ways to run",
     language: "中文", languageHelp: "用中文显示", theme: "Dark or light", shortcuts: "Keyboard shortcuts",
     panelRun: "Run", panelItems: "Items", panelViewer: "Viewer", panelProblems: "Problems", panelHistory: "History", closePanel: "Close the panel", problemCount: (count: number) => `${count} ${count === 1 ? "problem" : "problems"}`,
-    resizeInspector: "Width of the inspector", resizePanel: "Height of the lower panel", closeInspector: "Close the inspector", openInspector: "Open the inspector",
+    resizeInspector: "Width of the inspector", resizePanel: "Height of the lower panel",
     close: "Close", cancel: "Cancel", dismiss: "Close this message",
     loading: "One moment…", connecting: "Reaching the server…",
     tokenTitle: "Open Reelwright with its token", tokenWrongTitle: "This token is not the server's",
@@ -29,11 +29,11 @@ export const words = dictionary({
     stepRun: "Press Run", stepRunHelp: "Everything that depends on your change runs. What has not changed is reused.",
     stepWatch: "Watch the film", stepWatchHelp: "It opens in the viewer below as soon as it is done.", done: "done", allDone: "That is all there is to it. Have fun.",
     added: (title: string) => `Add ${title}`, viewFailed: "This part of the page could not be loaded.", viewFailedHelp: "Reload the page; the server may have been updated.",
-    dropFile: "Drop the graph to add it to the project", choose: "Choose what to keep", noGraph: (name: string) => `There is no graph “${name}” here.`,
+    choose: "Choose what to keep", noGraph: (name: string) => `There is no graph “${name}” here.`,
   },
   zh: {
     skipToView: "跳到图", skipToInspector: "跳到属性栏",
-    topBar: "顶栏", tools: "工具", graph: "图", panel: "下方面板", inspector: "属性栏", gallery: "图库",
+    tools: "工具", graph: "图", panel: "下方面板", inspector: "属性栏", gallery: "图库",
     menu: "菜单", home: "全部图", path: "当前位置", title: "图的标题", renameGraph: "重命名图",
     saved: "已保存", unsaved: "即将保存…", saving: "正在保存…", offline: "暂存于浏览器", conflict: "别处有改动", draft: "新建，尚未保存",
     savedHelp: "每次改动都会自动保存。", offlineHelp: "连不上服务器。改动暂存在此浏览器，恢复后自动保存。",
@@ -44,7 +44,7 @@ export const words = dictionary({
     run: "运行", stop: "停止", running: (percent: number) => `运行中，${percent}%`, moreRun: "更多运行方式",
     language: "EN", languageHelp: "Show in English", theme: "深色或浅色", shortcuts: "快捷键",
     panelRun: "运行", panelItems: "条目", panelViewer: "查看", panelProblems: "问题", panelHistory: "历史", closePanel: "关闭面板", problemCount: (count: number) => `${count} 个问题`,
-    resizeInspector: "属性栏宽度", resizePanel: "下方面板高度", closeInspector: "关闭属性栏", openInspector: "打开属性栏",
+    resizeInspector: "属性栏宽度", resizePanel: "下方面板高度",
     close: "关闭", cancel: "取消", dismiss: "关闭此消息",
     loading: "请稍候…", connecting: "正在连接服务器…",
     tokenTitle: "用令牌打开 Reelwright", tokenWrongTitle: "令牌与服务器的不符",
@@ -59,6 +59,6 @@ export const words = dictionary({
     stepRun: "点击运行", stepRunHelp: "受改动影响的部分会运行，没变的直接复用。",
     stepWatch: "观看成片", stepWatchHelp: "完成后会在下方查看面板自动打开。", done: "已完成", allDone: "就这么简单，玩得开心。",
     added: (title: string) => `添加“${title}”`, viewFailed: "页面的这一部分无法加载。", viewFailedHelp: "请刷新页面，服务器可能已更新。",
-    dropFile: "松开以将图加入项目", choose: "选择保留内容", noGraph: (name: string) => `这里没有名为“${name}”的图。`,
+    choose: "选择保留内容", noGraph: (name: string) => `这里没有名为“${name}”的图。`,
   },
 });
