@@ -56,7 +56,7 @@ export class Palette extends View {
     this.mode = "nodes";
     this.active = 0;
     // Unless what was chosen has taken the focus, it goes back to where it was.
-    this.addEventListener("toggle", ({ newState }) => { if (newState === "closed" && document.activeElement === document.body) this.focusedBefore?.focus({ preventScroll: true }); });
+    this.addEventListener("toggle", ({ newState }) => { if (newState === "closed" && (document.activeElement === document.body || this.matches(":focus-within"))) this.focusedBefore?.focus({ preventScroll: true }); });
   }
 
   override connectedCallback(): void {
