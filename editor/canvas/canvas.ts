@@ -82,7 +82,7 @@ export class Canvas extends View implements CanvasHandle {
         <canvas class="over" aria-hidden="true" hidden></canvas>
       </div>
       ${stage && stage.scene.nodes.size === 0 && stage.scene.marks.size === 0 ? html`<div class="empty"><h2>${words().empty}</h2><p>${words().emptyHelp}</p></div>` : nothing}
-      ${this.verdict ? html`<div class="verdict" data-tone=${this.verdict.tone} style=${styleMap({ transform: `translate(${this.verdict.screenX + 18}px, ${this.verdict.screenY + 14}px)` })}>${this.verdict.text}</div>` : nothing}
+      ${this.verdict ? html`<div class="verdict" data-tone=${this.verdict.tone} style=${styleMap({ transform: `translate(min(${this.verdict.screenX + 18}px, 100cqw - 100% - 8px), min(${this.verdict.screenY + 14}px, 100cqh - 100% - 8px))` })}>${this.verdict.text}</div>` : nothing}
       ${stage && this.offer ? offerPart(stage, this.offer, () => this.closeOffer()) : nothing}
       ${stage ? toolsPart(stage, { overview: this.overview, toggle: () => { this.overview = !this.overview; }, press: (event) => this.onMinimap(event) }) : nothing}
       <p id="help" class="visually-hidden">${words().canvasHelp}</p>

@@ -17,7 +17,7 @@ export const canvasStyles = css`
   .note.selected { box-shadow: 0 0 0 2px var(--accent); }
   .note > textarea { pointer-events: auto; position: absolute; inset: 0; height: 100%; padding: 10px 12px; font: inherit; resize: none; border-radius: 8px; }
 
-  .verdict { position: absolute; top: 0; left: 0; max-width: 22rem; padding: var(--space-1) var(--space-2); border-radius: var(--radius-m); background: var(--surface-1); border: 1px solid var(--line-2); box-shadow: var(--shadow); font-size: var(--text-s); pointer-events: none; }
+  .verdict { position: absolute; top: 0; left: 0; width: max-content; max-width: min(22rem, 100%); padding: var(--space-1) var(--space-2); border-radius: var(--radius-m); background: var(--surface-1); border: 1px solid var(--line-2); box-shadow: var(--shadow); font-size: var(--text-s); pointer-events: none; }
   .verdict[data-tone="fits"] { border-color: var(--green); }
   .verdict[data-tone="refused"] { border-color: var(--red); color: var(--red); }
 
