@@ -82,9 +82,9 @@ export class History extends View {
       <td class="number">${[counts.executed, counts.cached, counts.failed].map((number) => count(number, language)).join(" · ")}</td>
       <td class="number">${money(run.costMicros, language)}</td><td class="number">${isOver && run.ms > 0 ? duration(run.ms, language) : nothing}</td>
       <td><div class="actions">
-        ${isThis && workspace.run?.id !== run.id ? html`<button class="small" @click=${() => this.act(this.show(run.id))}>${words().open}</button><button class="small" @click=${() => this.act(this.compare(run.id))}>${words().compareTwo}</button>` : nothing}
+        ${isThis && workspace.run?.id !== run.id ? html`<button class="small" @click=${() => this.act(this.show(run.id))}>${words().open}</button><button class="small" aria-label=${words().compareTwo} title=${words().compareTwo} @click=${() => this.act(this.compare(run.id))}>${words().compareShort}</button>` : nothing}
         ${isOver ? html`<button class="small" ?disabled=${!workspace.online} @click=${() => this.act(this.again(run.id))}>${run.outcome === "interrupted" || run.outcome === "over-budget" || run.outcome === "cancelled" ? words().resume : words().runThat}</button>` : nothing}
-        <button class="small" @click=${() => this.act(this.openCopy(run))}>${words().openCopy}</button>
+        <button class="small" aria-label=${words().openCopy} title=${words().openCopy} @click=${() => this.act(this.openCopy(run))}>${words().copyShort}</button>
       </div></td>
     </tr>`;
   }

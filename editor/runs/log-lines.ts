@@ -14,7 +14,7 @@ const styles = css`
   :host { overflow: auto; }
   dl { display: grid; grid-template-columns: minmax(6rem, 14rem) minmax(0, 1fr); gap: 0 var(--space-3); font-size: var(--text-s); }
   dt, dd { padding: 0.125rem 0; border-bottom: 1px solid var(--line-1); overflow-wrap: anywhere; }
-  dt button { color: var(--ink-2); }
+  dt button.link { min-height: 1.5rem; color: var(--ink-2); }
   dd { white-space: pre-wrap; font-family: var(--mono); }
 `;
 

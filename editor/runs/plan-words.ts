@@ -11,7 +11,8 @@ type Change = NonNullable<PlanReport["nodes"][number]["items"][number]["why"]>[n
 export function planSummary({ counts, estimate }: PlanReport): string {
   const { language } = settings;
   const total = counts.cached + counts.willRun + counts.depends;
-  if (total > 0 && counts.cached === total) return words().allReused;
+  if (total === 0) return words().nothingToRun;
+  if (counts.cached === total) return words().allReused;
   const parts = [
     ...(counts.depends === 0 ? [words().reused(counts.cached, total)] : [
       ...(counts.cached > 0 ? [words().reusedSoFar(counts.cached)] : []), words().toMake(counts.willRun), words().mayFollow(counts.depends),

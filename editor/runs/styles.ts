@@ -21,6 +21,7 @@ export const runStyles = css`
   .tabs button { min-height: 1.625rem; padding: 0 var(--space-2); background: none; border-color: transparent; color: var(--ink-2); }
   .tabs button[aria-selected="true"], .tabs button[aria-pressed="true"] { background: var(--surface-3); color: var(--ink-1); }
   .empty { margin: auto; padding: var(--space-4); text-align: center; color: var(--ink-3); max-width: 40ch; }
+  .empty > * + * { margin-top: var(--space-2); }
   .scroll { overflow: auto; min-height: 0; flex: 1; }
   .problem { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-1) var(--space-3); padding: var(--space-2) var(--space-3); border-left: 3px solid var(--red); background: var(--surface-2); border-radius: var(--radius-s); }
   .problem:has(> .actions) { grid-template-columns: minmax(0, 1fr) auto; }
