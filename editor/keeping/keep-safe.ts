@@ -1,4 +1,4 @@
-import { createStore, delMany, entries, setMany, type UseStore } from "idb-keyval";
+import { createStore, delMany, entries, promisifyRequest, type UseStore } from "idb-keyval";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
@@ -115,7 +115,12 @@ function browserStore({ server }: Workspace): KeyValues {
     throw error;
   });
   return {
-    setMany: async (records) => setMany(records, await store()),
+    setMany: async (records) => (await store())("readwrite", (objects) => {
+      for (const [key, value] of records) objects.put(value, key);
+      // Said at once: a page that is going hears of nothing that would let the browser finish it by itself.
+      objects.transaction.commit();
+      return promisifyRequest(objects.transaction);
+    }),
     delMany: async (keys) => delMany(keys, await store()),
     entries: async () => entries<string, unknown>(await store()),
   };

@@ -29,7 +29,7 @@ describe("nothing is lost", () => {
     await page.reload();
     await page.unroute("**/api/graphs/typing");
     await editor.canvas.waitFor();
-    expect(await about.inputValue()).toBe("A graph that is being written ab");
+    await expect.poll(() => about.inputValue()).toBe("A graph that is being written ab");
     await eventually(async () => (await server()).saved("typing"), ({ summary }) => expect(summary).toBe("A graph that is being written ab"));
   });
 

@@ -40,6 +40,7 @@ describe("by keyboard alone", () => {
 
     await editor.press("Control+Enter");
     await eventually(async () => (await server()).runs("untitled"), ([run]) => expect(run?.outcome).toBe("succeeded"));
+    await editor.saved();
     const { nodes, edges } = await (await server()).saved("untitled");
     expect(edges).toEqual([{ from: "list.things", to: "shout.thing" }, { from: "shout.thing", to: "gather.things" }]);
     expect(nodes["shout"]!.inputs).toEqual({ marks: 2 });
