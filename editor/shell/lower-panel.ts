@@ -25,6 +25,7 @@ export class LowerPanel extends View {
     [role="tab"][aria-selected="true"]::after { content: ""; position: absolute; inset: auto var(--space-2) -0.25rem; border-bottom: 2px solid var(--accent); }
     .badge.problems { background: color-mix(in srgb, var(--red) 20%, transparent); color: var(--red); }
     .body { flex: 1; min-height: 0; overflow: hidden; display: grid; }
+    .part-failed, .part-loading { place-self: center; padding: var(--space-4); text-align: center; }
     .body > * { min-height: 0; min-width: 0; overflow: auto; }
   `];
   static override properties = { workspace: { attribute: false } };

@@ -77,6 +77,8 @@ export class Studio extends View implements Shell {
 
   override firstUpdated(): void {
     readAhead("canvas", "inspector", "gallery");
+    // The rest once the page has settled: it is there also when the server is not.
+    setTimeout(() => readAhead("run", "items", "viewer", "problems", "history", "outline", "storyboard"), 8000);
     this.regions = new Regions(this.shadowRoot!);
   }
 

@@ -28,7 +28,7 @@ export const words = dictionary({
     firstSteps: "First steps", stepChange: "Change a line", stepChangeHelp: "The story is at the right, under “Inputs of this graph”. Change any line of it.",
     stepRun: "Press Run", stepRunHelp: "Everything that depends on your change runs. What has not changed is reused.",
     stepWatch: "Watch the film", stepWatchHelp: "It opens in the viewer below as soon as it is done.", done: "done", allDone: "That is all there is to it. Have fun.",
-    added: (title: string) => `Add ${title}`, viewFailed: "This part of the page could not be loaded.", viewFailedHelp: "Reload the page; the server may have been updated.",
+    added: (title: string) => `Add ${title}`, viewFailed: "This part of the page could not be loaded.", viewFailedHelp: "Open it again once the server is reached. If the server was updated meanwhile, reload the page.",
     choose: "Choose what to keep", noGraph: (name: string) => `There is no graph “${name}” here.`,
   },
   zh: {
@@ -58,7 +58,7 @@ export const words = dictionary({
     firstSteps: "入门步骤", stepChange: "改一句台词", stepChangeHelp: "故事在右侧“这张图的输入”里，随便改一行。",
     stepRun: "点击运行", stepRunHelp: "受改动影响的部分会运行，没变的直接复用。",
     stepWatch: "观看成片", stepWatchHelp: "完成后会在下方查看面板自动打开。", done: "已完成", allDone: "就这么简单，玩得开心。",
-    added: (title: string) => `添加“${title}”`, viewFailed: "页面的这一部分无法加载。", viewFailedHelp: "请刷新页面，服务器可能已更新。",
+    added: (title: string) => `添加“${title}”`, viewFailed: "页面的这一部分无法加载。", viewFailedHelp: "连上服务器后再打开一次；如果服务器更新过，请刷新页面。",
     choose: "选择保留内容", noGraph: (name: string) => `这里没有名为“${name}”的图。`,
   },
 });
