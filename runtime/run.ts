@@ -161,6 +161,7 @@ function graphInputs(graph: Graph): Record<string, unknown> {
 }
 
 function problemOf(error: unknown): Problem {
+  if (process.env["REELWRIGHT_DEBUG"] && !problemIn(error)) console.error(error);
   return problemIn(error) ?? { code: "INTERNAL", message: `Reelwright itself failed: ${error instanceof Error ? error.message : String(error)}`, hint: "Please report it, with the output of REELWRIGHT_DEBUG=1." };
 }
 
