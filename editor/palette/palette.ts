@@ -55,8 +55,8 @@ export class Palette extends View {
     this.query = "";
     this.mode = "nodes";
     this.active = 0;
-    // Unless what was chosen has taken the focus, it goes back to where it was.
-    this.addEventListener("toggle", ({ newState }) => { if (newState === "closed" && (document.activeElement === document.body || this.matches(":focus-within"))) this.focusedBefore?.focus({ preventScroll: true }); });
+    // At once, so that the next key is for where the focus was; the browser would lose it.
+    this.addEventListener("beforetoggle", ({ newState }) => { if (newState === "closed" && this.matches(":focus-within")) this.focusedBefore?.focus({ preventScroll: true }); });
   }
 
   override connectedCallback(): void {
