@@ -47,6 +47,11 @@ export async function measure(browser: Browser, address: string, nodes: number):
   });
 }
 
+/** Opens a page with a small graph, and leaves it. */
+export async function visit(browser: Browser, address: string): Promise<void> {
+  await withPage(browser, `${address}?nodes=20&view=whole`, opened);
+}
+
 async function withPage<T>(browser: Browser, address: string, act: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: screen, locale: "en-US" });
   try {
