@@ -14,7 +14,9 @@ interface Finding {
 export async function seriousFindings(page: Page): Promise<string[]> {
   // Transitions have colours in between. What moves for ever is left to move.
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+    // A document knows nothing of what moves in shadow trees.
+    const moving = (root: Document | ShadowRoot): Animation[] => [...root.getAnimations(), ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ? moving(shadowRoot) : [])];
+    const ending = moving(document).filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
     await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
   });
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(await source);
