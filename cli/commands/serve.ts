@@ -4,7 +4,7 @@ import { fail } from "../../runtime/problem.ts";
 import type { Command, Given } from "../command.ts";
 import { exit } from "../exit.ts";
 import type { Host } from "../host.ts";
-import { openProject, projectOptions, shownPath } from "../project.ts";
+import { openProject, projectOptions } from "../project.ts";
 
 export const serve: Command = {
   name: "serve",
@@ -41,7 +41,7 @@ export const serve: Command = {
       });
       const page = `${serving.address}#token=${serving.token}`;
       if (port === undefined && serving.port !== usualPort) host.stderr.write(`Port ${usualPort} is in use; this is ${serving.port}.\n`);
-      host.stdout.write(`Reelwright for ${shownPath(home, host)} is at\n\n  ${page}\n\nCtrl-C stops it.\n`);
+      host.stdout.write(`Reelwright for the project in ${home} is at\n\n  ${page}\n\nCtrl-C stops it.\n`);
       if (given.flag("open")) openBrowser(page, host);
       await stopped;
       host.stderr.write("Stopping. What is finished is kept; press Ctrl-C again to stop at once.\n");

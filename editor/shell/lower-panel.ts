@@ -3,7 +3,6 @@ import { keyed } from "lit/directives/keyed.js";
 import { ChevronDown, ChevronUp } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
-import type { Session } from "../state/session.ts";
 import type { PanelName, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { lowerPart } from "./parts.ts";
@@ -30,14 +29,9 @@ export class LowerPanel extends View {
   `];
   static override properties = { workspace: { attribute: false } };
   declare workspace: Workspace;
-  private session: Session | undefined;
 
   override willUpdate(): void {
-    const { session } = this.workspace;
-    if (this.session !== session) this.unwatch(this.session);
-    this.session = session;
-    this.watch(this.workspace);
-    this.watch(session);
+    this.watchOpen(this.workspace);
     this.watch(this.workspace.runs);
     this.toggleAttribute("open", this.workspace.panel !== undefined);
   }

@@ -5,7 +5,6 @@ import type { Command } from "../commands/command.ts";
 import { shownKeys } from "../commands/keys.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
-import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { isMac } from "./platform.ts";
@@ -28,14 +27,9 @@ export class Rail extends View {
   `];
   static override properties = { workspace: { attribute: false } };
   declare workspace: Workspace;
-  private session: Session | undefined;
 
   override willUpdate(): void {
-    const { session } = this.workspace;
-    if (this.session !== session) this.unwatch(this.session);
-    this.session = session;
-    this.watch(this.workspace);
-    this.watch(session);
+    this.watchOpen(this.workspace);
   }
 
   override render(): TemplateResult {

@@ -13,7 +13,6 @@ import { look } from "../look/look.ts";
 import { setGraphInfo } from "../model/nodes.ts";
 import { planSummary } from "../runs/plan-words.ts";
 import { settings } from "../state/settings.ts";
-import type { Session } from "../state/session.ts";
 import type { ViewName, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { isMac } from "./platform.ts";
@@ -34,13 +33,11 @@ export class TopBar extends View {
   static override styles = [look, topBarStyles];
   static override properties = { workspace: { attribute: false } };
   declare workspace: Workspace;
-  private session: Session | undefined;
 
   override willUpdate(): void {
-    const { session, runs, plan } = this.workspace;
-    if (this.session !== session) this.unwatch(this.session);
-    this.session = session;
-    for (const source of [this.workspace, session, runs, plan]) this.watch(source);
+    this.watchOpen(this.workspace);
+    this.watch(this.workspace.runs);
+    this.watch(this.workspace.plan);
   }
 
   private command(id: string): void {

@@ -54,7 +54,9 @@ export class Storyboard extends View {
 
   protected override render(): TemplateResult {
     const { workspace } = this;
-    for (const source of [workspace, workspace.runs, workspace.results, workspace.session]) this.watch(source);
+    this.watchOpen(workspace);
+    this.watch(workspace.runs);
+    this.watch(workspace.results);
     const board = this.boards.of(workspace);
     const scenes = this.scenesOf(board);
     const matters = this.mattersOf(board);

@@ -1,6 +1,7 @@
 import { LitElement } from "lit";
 import { settings } from "../state/settings.ts";
 import type { Observable } from "../state/observable.ts";
+import type { Workspace } from "../state/workspace.ts";
 
 /**
  * The base of every element: draws itself again when something it watches, or the language, has changed. An element
@@ -8,6 +9,7 @@ import type { Observable } from "../state/observable.ts";
  */
 export abstract class View extends LitElement {
   private readonly watched = new Map<Observable, (() => void) | undefined>();
+  private watchedGraph: Observable | undefined;
 
   constructor() {
     super();
@@ -18,6 +20,14 @@ export abstract class View extends LitElement {
   protected watch(source: Observable | undefined): void {
     if (!source || this.watched.has(source)) return;
     this.watched.set(source, this.isConnected ? this.subscribeTo(source) : undefined);
+  }
+
+  /** Watches the page and the graph that is open on it; a graph that was closed is let go. Call it before drawing. */
+  protected watchOpen(workspace: Workspace): void {
+    if (this.watchedGraph !== workspace.session) this.unwatch(this.watchedGraph);
+    this.watchedGraph = workspace.session;
+    this.watch(workspace);
+    this.watch(workspace.session);
   }
 
   protected unwatch(source: Observable | undefined): void {
