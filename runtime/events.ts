@@ -1,4 +1,5 @@
 import type { Problem } from "./problem.ts";
+import type { ServiceNotice } from "./contract/service.ts";
 import type { Artifact } from "./contract/types.ts";
 
 /**
@@ -17,7 +18,7 @@ export interface Stamp {
 export type RunEventBody =
   | RunStarted | NodeExpanded
   | ItemCached | ItemStarted | ItemProgress | ItemPreview | ItemLogged | ItemFinished | ItemFailed | ItemSkipped
-  | ServiceCalled | RunFinished;
+  | ServiceCalled | ServiceNoticed | RunFinished;
 
 export interface RunStarted {
   readonly type: "run.started";
@@ -27,6 +28,10 @@ export interface RunStarted {
   /** The graph's inputs as given and defaulted. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly quality: "draft" | "final";
+  /** ISO 4217, of every amount in the run's events. Default: USD. */
+  readonly currency?: string;
+  /** In millionths; absent when the run has no limit. */
+  readonly budgetMicros?: number;
   /** What was brought up to date on loading, a sentence for each node; absent when nothing was. */
   readonly migrated?: readonly string[];
 }
@@ -108,6 +113,14 @@ export interface ServiceCalled extends OfItem {
   readonly marketMicros: number;
   readonly ms: number;
   readonly retries: number;
+  /** It may have been billed, up to this much: the request was sent and its answer never came whole. */
+  readonly exposedMicros?: number;
+}
+
+/** Something to know about a service while the item goes on: a fallback taken, a wait, a weaker form of what was asked. */
+export interface ServiceNoticed extends OfItem, ServiceNotice {
+  readonly type: "service.notice";
+  readonly role: string;
 }
 
 export interface RunFinished {
@@ -115,6 +128,8 @@ export interface RunFinished {
   readonly outcome: Outcome;
   readonly counts: Counts;
   readonly costMicros: number;
+  /** What may have been billed beyond it, at most; absent when nothing is uncertain. */
+  readonly exposedMicros?: number;
   readonly ms: number;
   /** The graph's outputs that could be made, whole: nested lists for those that fan out. */
   readonly outputs: Readonly<Record<string, RunOutput>>;

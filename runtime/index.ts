@@ -5,7 +5,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkConfig, readConfig } from "./config.ts";
+import { checkConfig, readConfig } from "./config/read.ts";
 import type { PackListing } from "./contract/listing.ts";
 import type { NodeManifest } from "./contract/node.ts";
 import type { Pack } from "./contract/pack.ts";

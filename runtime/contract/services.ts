@@ -30,6 +30,7 @@ export interface ChatReply {
   readonly text: string;
   /** `length`: the reply was cut at `maxTokens`. `refused`: `text` holds the model's reason. */
   readonly finish: "stop" | "length" | "refused";
+  /** Who wrote it. */
   readonly model: string;
 }
 
@@ -37,6 +38,12 @@ export interface Chat {
   /** Set when a stand-in answers, e.g. `offline draft`; nodes copy it to `source` of what they write. */
   readonly label?: string;
   complete(request: ChatRequest): Promise<ChatReply>;
+}
+
+/** Bytes with their media type, as services take and give them. */
+export interface Media {
+  readonly media: string;
+  readonly data: Uint8Array;
 }
 
 export interface SpeechRequest {
@@ -53,18 +60,30 @@ export interface SpeechRequest {
   /** How the line should be said, in words, for models that take directions. */
   readonly direction?: string;
   readonly seed?: number;
+  /** Set when `voice` is that of a living person: who agreed to it. Providers that cannot speak it refuse. */
+  readonly clone?: VoiceClone;
+}
+
+/** A voice made after a person's. */
+export interface VoiceClone {
+  readonly consent: { readonly by: string; readonly at: string; readonly document: string };
+  /** A recording to speak after, for providers that take one with the request in place of a voice kept by name. */
+  readonly sample?: Media;
 }
 
 export interface Speech {
   readonly label?: string;
   /** @returns encoded audio, and word times in milliseconds where the engine knows them. */
-  speak(request: SpeechRequest): Promise<{
-    readonly media: string;
-    readonly bytes: Uint8Array;
-    readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
-  }>;
+  speak(request: SpeechRequest): Promise<SpeechReply>;
   /** Voices on offer, so that casting can give each character its own. */
   voices(language: string): Promise<readonly SpeechVoice[]>;
+}
+export interface SpeechReply {
+  readonly media: string;
+  readonly bytes: Uint8Array;
+  readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
+  /** Who spoke it, where it is not a stand-in. */
+  readonly model?: string;
 }
 export interface SpeechVoice {
   readonly name: string;
@@ -72,27 +91,45 @@ export interface SpeechVoice {
   readonly age: "child" | "young" | "adult" | "elder";
 }
 
+export interface PictureRequest {
+  readonly prompt: string;
+  readonly width: number;
+  readonly height: number;
+  readonly seed?: number;
+  /** Pictures to keep to, in the order the prompt speaks of them; `of` says whom or what each shows. */
+  readonly references?: readonly (Media & { readonly of: string })[];
+  /** The same request as data, for painters that cannot read prose; model providers ignore it. */
+  readonly brief?: { readonly task: string; readonly [field: string]: unknown };
+}
+
 export interface Pictures {
   readonly label?: string;
-  generate(request: {
-    readonly prompt: string;
-    readonly width: number;
-    readonly height: number;
-    readonly seed?: number;
-    readonly references?: readonly { readonly media: string; readonly data: Uint8Array }[];
-  }): Promise<{ readonly media: string; readonly bytes: Uint8Array }>;
+  /** How many references a request may carry; 0 for a model that takes none. */
+  readonly references: number;
+  generate(request: PictureRequest): Promise<GeneratedMedia>;
+}
+export interface GeneratedMedia {
+  readonly media: string;
+  readonly bytes: Uint8Array;
+  /** Who made it. */
+  readonly model: string;
+}
+
+export interface MotionRequest {
+  readonly prompt: string;
+  readonly seconds: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seed?: number;
+  readonly firstFrame?: Media;
+  readonly brief?: { readonly task: string; readonly [field: string]: unknown };
+  /** Called with 0 to 1 as the provider tells. */
+  readonly onProgress?: (fraction: number) => void;
 }
 
 export interface Motion {
   readonly label?: string;
-  generate(request: {
-    readonly prompt: string;
-    readonly seconds: number;
-    readonly width: number;
-    readonly height: number;
-    readonly seed?: number;
-    readonly firstFrame?: { readonly media: string; readonly data: Uint8Array };
-  }): Promise<{ readonly media: string; readonly bytes: Uint8Array }>;
+  generate(request: MotionRequest): Promise<GeneratedMedia>;
 }
 
 /** One ffmpeg process. Sources such as `color` or `sine` go inside the filter graph, never as an input. */

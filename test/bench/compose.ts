@@ -6,6 +6,7 @@ import type { Ffmpeg } from "../../runtime/contract/index.ts";
 import { openRuntime, type Runtime } from "../../runtime/index.ts";
 import { ffmpegProvider } from "../../runtime/services/ffmpeg.ts";
 import { type Row, row } from "./measure.ts";
+import { recordedCaller } from "../kit/caller.ts";
 
 /** Twenty-four shots in one scene: twelve of two people talking, each after a look at the room. */
 function screenplay(changed = ""): string {
@@ -65,7 +66,7 @@ async function filmOf(runtime: Runtime, document: unknown): Promise<Film> {
 /** What one would write by hand: every still pushed into, one after another, encoded once. */
 async function oneCommand({ stills, frames }: Film, home: string): Promise<void> {
   const service = await ffmpegProvider.open();
-  const ffmpeg: Ffmpeg = service.bind({ signal: new AbortController().signal, called() {} });
+  const ffmpeg: Ffmpeg = service.bind(recordedCaller());
   const films = stills.map((_, index) => `[${index}:v]scale=2160:3840:force_original_aspect_ratio=increase,crop=2160:3840,format=yuv420p,zoompan=z='1+0.1*on/${frames[index]}':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2':d=${frames[index]}:s=1080x1920:fps=25,setsar=1[s${index}]`);
   const joined = `${stills.map((_, index) => `[s${index}]`).join("")}concat=n=${stills.length}:v=1[out]`;
   await ffmpeg.run({

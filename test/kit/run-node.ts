@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Artifact, type Context, fail, type NodeDefinition, type Provider, type ServiceCall, type Settings } from "../../runtime/contract/index.ts";
 import { mismatch } from "../../runtime/graph/schema.ts";
+import { recordedCaller } from "./caller.ts";
 
 /** A bench for one node: artifacts in a temporary folder, services from the given providers, nothing cached but memos. */
 export interface Bench {
@@ -71,7 +72,7 @@ export async function openBench(providers: readonly Provider[] = []): Promise<Be
             ?? fail({ code: "SERVICE_MISSING", message: `Nothing fills the role "${service.name}".` });
           let opened = open.get(service.name);
           if (!opened) open.set(service.name, (opened = provider.open()));
-          return (await opened).bind({ signal, called: (call) => calls.push(call) }) as never;
+          return (await opened).bind(recordedCaller({ signal, called: (call) => void calls.push(call) })) as never;
         },
         async memo(parts, make) {
           const key = JSON.stringify(parts);

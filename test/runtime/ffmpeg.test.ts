@@ -7,11 +7,12 @@ import type { Ffmpeg, OpenService, ServiceCall } from "../../runtime/contract/in
 import { findBinaries } from "../../runtime/services/ffmpeg-binaries.ts";
 import { lastErrors, readLog } from "../../runtime/services/ffmpeg-log.ts";
 import { ffmpegProvider, openFfmpeg } from "../../runtime/services/ffmpeg.ts";
+import { recordedCaller } from "../kit/caller.ts";
 
 let folder: string;
 let service: OpenService<Ffmpeg>;
 const calls: ServiceCall[] = [];
-const bind = (signal = new AbortController().signal, from = service) => from.bind({ signal, called: (call) => calls.push(call) });
+const bind = (signal = new AbortController().signal, from = service) => from.bind(recordedCaller({ signal, called: (call) => void calls.push(call) }));
 const path = (name: string) => join(folder, name);
 
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import type { Cue } from "../../../nodes/story/index.ts";
 import type { Ffmpeg } from "../../../runtime/contract/index.ts";
 import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import { firstFrameAt, readClock } from "./clock-reader.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 const rate = { num: 25, den: 1 };
 const frame: AssFrame = { width: 1080, height: 1920, rate };
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "empty.conf"), '<?xml version="1.0"?><fontconfig></fontconfig>');
   process.env["FONTCONFIG_FILE"] = join(folder, "empty.conf");
   await symlink(subtitleFont.folder, join(folder, "fonts"));
-  ffmpeg = (await ffmpegProvider.open()).bind({ signal: new AbortController().signal, called() {} });
+  ffmpeg = (await ffmpegProvider.open()).bind(recordedCaller());
 });
 afterAll(async () => {
   if (systemFonts === undefined) delete process.env["FONTCONFIG_FILE"];

@@ -6,6 +6,7 @@ import type { Ffmpeg, FfmpegJob, OpenService, Provider } from "../../../runtime/
 import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import type { CameraMove, Clip, Picture, PlacedShot, SceneTimeline, ShotCues, TransitionKind } from "../../../nodes/story/index.ts";
 import type { Bench } from "../../kit/run-node.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 /** Small frames keep these tests quick; the shape is that of a vertical episode. */
 export const small = { width: 108, height: 192 };
@@ -72,7 +73,7 @@ export function silentCues(timeline: SceneTimeline): ShotCues[] {
 export async function looker(): Promise<{ readonly engine: Ffmpeg; close(): Promise<void> }> {
   const service = await ffmpegProvider.open();
   const { signal } = new AbortController();
-  return { engine: service.bind({ signal, called() {} }), close: async () => void await service.close?.() };
+  return { engine: service.bind(recordedCaller({ signal })), close: async () => void await service.close?.() };
 }
 
 /** Decoded picture, to look into. */

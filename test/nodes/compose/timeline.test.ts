@@ -13,6 +13,7 @@ import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import { openBench } from "../../kit/run-node.ts";
 import { type ReadCut, readEdl, readFcpxml, readOtio } from "./interchange-readers.ts";
 import { placedShot, sceneTimeline } from "./placed.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 const facts = { media: "e03 <终章>.mp4", channels: 2 };
 
@@ -109,7 +110,7 @@ describe("the node", () => {
   let video: Artifact;
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "reelwright-timeline-"));
-    const ffmpeg = (await ffmpegProvider.open()).bind({ signal: new AbortController().signal, called() {} });
+    const ffmpeg = (await ffmpegProvider.open()).bind(recordedCaller());
     await ffmpeg.run({
       folder, inputs: [],
       filter: "color=c=red:s=32x32:r=25:d=15.56,format=yuv420p[v];sine=r=48000:d=15.56,aformat=channel_layouts=stereo[a]",

@@ -6,6 +6,7 @@ import { upscale } from "../../../nodes/compose/upscale.ts";
 import type { Artifact, Ffmpeg } from "../../../runtime/contract/index.ts";
 import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import { openBench } from "../../kit/run-node.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 const bench = await openBench([ffmpegProvider]);
 const folder = await mkdtemp(join(tmpdir(), "reelwright-upscale-"));
@@ -14,7 +15,7 @@ let video: Artifact;
 let silent: Artifact;
 
 beforeAll(async () => {
-  ffmpeg = (await ffmpegProvider.open()).bind({ signal: new AbortController().signal, called() {} });
+  ffmpeg = (await ffmpegProvider.open()).bind(recordedCaller());
   const film = async (name: string, sound: string[]) => {
     await ffmpeg.run({
       folder, inputs: [],

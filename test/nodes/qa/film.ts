@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import type { Timeline } from "../../../nodes/story/index.ts";
 import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import type { Bench } from "../../kit/run-node.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 /** A small film of three shots with known defects, or none. Counted in frames at 25 a second. */
 export interface FilmPlan {
@@ -117,7 +118,7 @@ export async function renderFilm(bench: Bench, tools: Ffmpeg, plan: FilmPlan = {
 export async function openTools(): Promise<{ tools: Ffmpeg; close(): Promise<void> }> {
   const open = await ffmpegProvider.open();
   return {
-    tools: open.bind({ signal: new AbortController().signal, called() {} }),
+    tools: open.bind(recordedCaller()),
     close: async () => open.close?.(),
   };
 }

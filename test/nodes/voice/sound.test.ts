@@ -12,6 +12,7 @@ import { ffmpegProvider } from "../../../runtime/services/ffmpeg.ts";
 import { openBench } from "../../kit/run-node.ts";
 import { largestStep, medianPitch, peak } from "./measure.ts";
 import { scene } from "./stories.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 const { lines: _lines, shots: _shots, title: _title, summary: _summary, ...kitchen } = scene([], []);
 const timelineOf = (frames: number, rate = { num: 25, den: 1 }): SceneTimeline => ({
@@ -88,7 +89,7 @@ describe("music", () => {
   it("measures loudness as ffmpeg does", async () => {
     const bench = await openBench([ffmpegProvider]);
     const { music: bed } = await bench.run(music, { scenes: [], seconds: 8 });
-    const service = await (await ffmpegProvider.open()).bind({ signal: new AbortController().signal, called() {} });
+    const service = await (await ffmpegProvider.open()).bind(recordedCaller());
     const told = await service.run({ inputs: [{ path: bench.path(bed) }], filter: "[0:a]ebur128[out]", outputs: [{ path: join(bench.path(bed), "..", "out.wav"), options: ["-map", "[out]"] }] });
     const measured = Number([...told.matchAll(/I:\s+(-?[\d.]+) LUFS/g)].at(-1)![1]);
     expect(loudness(readWav(await bench.read(bed)))).toBeCloseTo(measured, 0);

@@ -11,9 +11,10 @@ import { speechLevel } from "../../../nodes/voice/loudness.ts";
 import { readWav } from "../../../nodes/voice/wav.ts";
 import type { SpeechRequest } from "../../../runtime/contract/index.ts";
 import { medianPitch, peak } from "./measure.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 
 const service = openOfflineSpeech();
-const speech = service.bind({ signal: new AbortController().signal, called() {} });
+const speech = service.bind(recordedCaller());
 afterAll(() => service.close?.());
 
 const words = { zh: "猪肉白菜馅的，我怎么会忘呢？", en: "I never forgot how you like your dumplings, grandma." };
@@ -45,7 +46,7 @@ describe("offline speech", () => {
     const first = await say();
     await say({ voice: "girl", text: "新年快乐！" });
     const second = openOfflineSpeech();
-    const elsewhere = await second.bind({ signal: new AbortController().signal, called() {} }).speak({ text: words.zh, language: "zh-CN", voice: "warm", speed: 1, pitch: 0, emotion: "neutral" });
+    const elsewhere = await second.bind(recordedCaller()).speak({ text: words.zh, language: "zh-CN", voice: "warm", speed: 1, pitch: 0, emotion: "neutral" });
     await second.close?.();
     expect(Buffer.compare((await say()).bytes, first.bytes)).toBe(0);
     expect(Buffer.compare(elsewhere.bytes, first.bytes)).toBe(0);

@@ -1,17 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Static, Type } from "./contract/typebox.ts";
-import { mismatch } from "./graph/schema.ts";
-import { fail } from "./problem.ts";
+import { Config } from "./config.ts";
+import { mismatch } from "../graph/schema.ts";
+import { fail } from "../problem.ts";
 
 export const configName = "reelwright.config.json";
-
-/** What a project folder says about itself. */
-export const Config = Type.Object({
-  packs: Type.Optional(Type.Array(Type.String(), { description: "Folders of packs to load, from the project folder." })),
-  concurrency: Type.Optional(Type.Integer({ minimum: 1, description: "How many items run at once." })),
-}, { additionalProperties: false });
-export type Config = Static<typeof Config>;
 
 /** The project's configuration; an absent file is an empty one. @throws ProblemError CONFIG_INVALID */
 export async function readConfig(home: string): Promise<Config> {

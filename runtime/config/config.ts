@@ -1,0 +1,106 @@
+import { type Static, Type } from "../contract/typebox.ts";
+
+/** The project's configuration, `reelwright.config.json`: JSON in which comments and trailing commas are allowed. */
+
+const exact = { additionalProperties: false } as const;
+const Price = (description: string) => Type.Optional(Type.Number({ minimum: 0, description }));
+
+/** Prices in whole units of the account's currency. What a model does not charge for is left out. */
+export const Prices = Type.Object({
+  inputPerMillion: Price("A million tokens read."),
+  cachedInputPerMillion: Price("A million tokens read that the provider had cached; default: as inputPerMillion."),
+  outputPerMillion: Price("A million tokens written."),
+  perMillionCharacters: Price("A million characters spoken."),
+  perMinute: Price("A minute of audio."),
+  perImage: Price("One picture."),
+  perSecond: Price("One second of video."),
+  perCall: Price("One call, whatever it brings."),
+}, exact);
+export type Prices = Static<typeof Prices>;
+
+export const Limits = Type.Object({
+  requestsPerMinute: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  tokensPerMinute: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  concurrency: Type.Optional(Type.Integer({ minimum: 1, description: "Calls at once; default 16." })),
+}, exact);
+export type Limits = Static<typeof Limits>;
+
+export const VoiceOffer = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  gender: Type.Unsafe<"female" | "male" | "unspecified">({ enum: ["female", "male", "unspecified"] }),
+  age: Type.Unsafe<"child" | "young" | "adult" | "elder">({ enum: ["child", "young", "adult", "elder"] }),
+  languages: Type.Optional(Type.Array(Type.String(), { description: "Language tags it speaks; default: every language." })),
+}, exact);
+
+/** What a model can do. What is not said is not assumed. */
+export const Abilities = Type.Object({
+  structured: Type.Optional(Type.Unsafe<"json_schema" | "json_object" | "text">({ enum: ["json_schema", "json_object", "text"], description: "The strongest form of structured output; default json_schema, and a weaker one is used, with a notice, when the provider refuses it." })),
+  images: Type.Optional(Type.Boolean({ description: "Reads pictures in messages." })),
+  references: Type.Optional(Type.Integer({ minimum: 0, description: "How many reference pictures a request for a picture may carry; default 0." })),
+  referenceField: Type.Optional(Type.Unsafe<"image[]" | "image">({ enum: ["image[]", "image"], description: "How the field of reference pictures is spelled; default image[]." })),
+  sizes: Type.Optional(Type.Array(Type.String({ pattern: "^\\d+x\\d+$" }), { description: "Sizes it can make; the nearest in shape is asked for and the result is fitted. Default: any." })),
+  seconds: Type.Optional(Type.Array(Type.Number({ exclusiveMinimum: 0 }), { description: "Lengths of video it can make; the next longer is asked for. Default: any." })),
+  firstFrame: Type.Optional(Type.Boolean({ description: "Starts a video from a given picture." })),
+  voices: Type.Optional(Type.Array(VoiceOffer)),
+  directions: Type.Optional(Type.Boolean({ description: "Takes directions for how a line is said." })),
+  clone: Type.Optional(Type.Boolean({ description: "Speaks with voices made after a person's." })),
+  seed: Type.Optional(Type.Boolean({ description: "Takes a seed." })),
+  temperature: Type.Optional(Type.Boolean({ description: "Takes a temperature; default true." })),
+  maxOutputTokens: Type.Optional(Type.Integer({ minimum: 1, description: "The most it writes; default 8192." })),
+  imageTokens: Type.Optional(Type.Integer({ minimum: 1, description: "The most tokens one picture in a message counts as; default 2000." })),
+  /** Older models know `max_tokens` only. */
+  maxTokensField: Type.Optional(Type.Unsafe<"max_tokens" | "max_completion_tokens">({ enum: ["max_tokens", "max_completion_tokens"] })),
+}, exact);
+export type Abilities = Static<typeof Abilities>;
+
+export const Model = Type.Object({
+  prices: Type.Optional(Prices),
+  market: Type.Optional(Type.Composite([Prices, Type.Object({ name: Type.Optional(Type.String({ description: "What it is compared with: `GPT-4 list price`." })) })], { ...exact, description: "Market prices to compare with; default: its own." })),
+  limits: Type.Optional(Limits),
+  can: Type.Optional(Abilities),
+}, exact);
+export type Model = Static<typeof Model>;
+
+/** Where a secret is. Never the secret itself. */
+export const Secret = Type.Union([
+  Type.Object({ env: Type.String({ minLength: 1 }) }, exact),
+  Type.Object({ file: Type.String({ minLength: 1 }) }, exact),
+  Type.Object({ command: Type.Array(Type.String(), { minItems: 1, description: "A program and its arguments; what it prints is the secret. No shell." }) }, exact),
+], { description: "A variable of the environment, a file or a command that gives the secret." });
+export type Secret = Static<typeof Secret>;
+
+export const ProviderConfig = Type.Object({
+  type: Type.Unsafe<"openai">({ const: "openai", description: "The protocol it speaks." }),
+  preset: Type.Optional(Type.String({ description: "Address, models, prices and abilities known beforehand; what is written here goes before them." })),
+  baseUrl: Type.Optional(Type.Union([Type.String({ pattern: "^https?://" }), Type.Object({ env: Type.String({ minLength: 1 }) }, exact)])),
+  key: Type.Optional(Secret),
+  refresh: Type.Optional(Type.Object({ command: Type.Array(Type.String(), { minItems: 1 }) }, { ...exact, description: "Run once when the key has expired; what it prints is the new key." })),
+  organization: Type.Optional(Type.String()),
+  project: Type.Optional(Type.String()),
+  headers: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Secret]))),
+  timeoutSeconds: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: "The longest silence before a call is given up; default 120." })),
+  limits: Type.Optional(Limits),
+  models: Type.Optional(Type.Record(Type.String(), Model)),
+}, exact);
+export type ProviderConfig = Static<typeof ProviderConfig>;
+
+const Choice = Type.String({ pattern: "^(offline|[^/]+/.+)$", description: "`provider/model`, or `offline` for the stand-in." });
+/** One choice, or several of which each is asked when those before it cannot answer. */
+export const RoleChoice = Type.Union([Choice, Type.Array(Choice, { minItems: 1 })]);
+export type RoleChoice = Static<typeof RoleChoice>;
+
+export const roleNames = ["writer", "dialogue", "vision", "judge", "speech", "image", "video"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const chosen = Type.Optional(RoleChoice);
+const Roles = Type.Object({ writer: chosen, dialogue: chosen, vision: chosen, judge: chosen, speech: chosen, image: chosen, video: chosen }, exact);
+
+export const Config = Type.Object({
+  packs: Type.Optional(Type.Array(Type.String(), { description: "Folders of packs to load, from the project folder." })),
+  concurrency: Type.Optional(Type.Integer({ minimum: 1, description: "How many items run at once." })),
+  currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217, of every price and budget; default USD." })),
+  providers: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z0-9][a-z0-9-]*$" }), ProviderConfig)),
+  roles: Type.Optional(Roles),
+  draft: Type.Optional(Type.Object({ roles: Type.Optional(Roles) }, { ...exact, description: "What is different at `--quality draft`." })),
+}, exact);
+export type Config = Static<typeof Config>;
