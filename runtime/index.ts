@@ -13,6 +13,7 @@ import type { Provider } from "./contract/service.ts";
 import type { Artifact } from "./contract/types.ts";
 import { InFlight } from "./execute/in-flight.ts";
 import { InProcessExecutor } from "./execute/in-process.ts";
+import { Ledger } from "./money/ledger.ts";
 import { artifactsIn } from "./plan/digest.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
 import { packsOf, Preparer } from "./prepare.ts";
@@ -42,6 +43,8 @@ export { type Place, type Problem, ProblemError } from "./problem.ts";
 
 /** The name of the folder in a project folder that holds everything kept. */
 export const storeFolderName = ".reelwright";
+const ledgerName = "ledger.ndjson";
+const usualCurrency = "USD";
 
 export interface RuntimeOptions {
   /** The project folder that holds `.reelwright/`; null keeps everything in memory. */
@@ -77,6 +80,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   return new Runtime(new Preparer(registry, found), {
     registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
     concurrency: config.concurrency ?? usualConcurrency,
+    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency: config.currency ?? usualCurrency,
   }, home);
 }
 
@@ -185,6 +189,7 @@ export class Runtime {
   private async closeNow(): Promise<void> {
     await Promise.allSettled(this.runsUnderWay);
     await this.workshop.executor.close();
+    this.workshop.ledger.close();
     await this.workshop.store.close();
   }
 

@@ -1,6 +1,7 @@
 import { Engine, type Missed } from "./execute/engine.ts";
 import { EventBus } from "./execute/event-bus.ts";
 import { type Change, LastRun } from "./plan/explain.ts";
+import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { Problem } from "./problem.ts";
 import { engineOptions, type RunOptions, type Workshop } from "./run.ts";
@@ -47,12 +48,12 @@ export interface Estimate {
 
 /** Reads the store and writes nothing. */
 export async function reportPlan(plan: Plan, workshop: Workshop, options: RunOptions): Promise<PlanReport> {
-  const { store, history, executor, inFlight } = workshop;
+  const { store, history, executor, inFlight, ledger, currency } = workshop;
   store.refresh();
   const last = await LastRun.read(history, plan.graph.name, (key) => store.results.get(key));
   const missed = new Map<string, Missed>();
   const bus = new EventBus("plan", () => {});
-  const engine = new Engine(plan, { store, executor, inFlight, bus }, engineOptions(plan, workshop, options, (item) => missed.set(`${item.node} ${item.item}`, item)));
+  const engine = new Engine(plan, { store, executor, inFlight, bus, purse: new Purse(ledger, currency) }, engineOptions(plan, workshop, options, (item) => missed.set(`${item.node} ${item.item}`, item)));
   await engine.run();
   const nodes = plan.graph.nodes.flatMap((node, index): PlannedNode[] => {
     if (plan.steps[index] === undefined) return [];

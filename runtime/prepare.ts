@@ -84,7 +84,7 @@ export class Preparer {
     const settings: Settings = { quality: options.quality ?? "final" };
     const { graph, problems } = check(activeDocument(migrated.document, { catalogue: registry, subgraphs: used }), {
       catalogue: registry, subgraphs: new Map([...used].map(([name, { active }]) => [name, active])), inputs: options.inputs ?? {}, only: options.only,
-      fills: (role) => registry.provider(role) !== undefined,
+      fills: (role) => registry.provider(role, settings.quality) !== undefined,
     });
     const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
     if (all.length > 0) return { problems: all, plan: undefined, changes };

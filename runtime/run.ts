@@ -6,6 +6,8 @@ import type { InFlight } from "./execute/in-flight.ts";
 import type { Executor } from "./execute/executor.ts";
 import type { RunEvent, RunFinished, Stamp } from "./events.ts";
 import type { Graph } from "./graph/graph.ts";
+import type { Ledger } from "./money/ledger.ts";
+import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
 import { type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
@@ -50,6 +52,9 @@ export interface Workshop {
   readonly executor: Executor;
   readonly inFlight: InFlight<ResultRecord>;
   readonly concurrency: number;
+  readonly ledger: Ledger;
+  /** ISO 4217, of every price and budget. */
+  readonly currency: string;
 }
 
 /** Enough for calls that wait on a network; what strains this machine has limits of its own. */
@@ -113,23 +118,28 @@ class LiveRun {
   }
 
   private async carryOut(plan: Plan, migrated: readonly string[], started: number): Promise<RunFinished & Stamp> {
-    const { registry, store, history, executor, inFlight } = this.workshop;
+    const { registry, store, history, executor, inFlight, ledger, currency } = this.workshop;
     store.refresh();
+    const { budget } = this.options;
+    const budgetMicros = budget === undefined ? undefined : Math.round(budget * 1_000_000);
+    const purse = new Purse(ledger, currency, budgetMicros);
     this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
-      type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph),
+      type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph), currency, ...(budgetMicros === undefined ? {} : { budgetMicros }),
       types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
       ...(migrated.length > 0 ? { migrated } : {}),
     });
-    const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus }, engineOptions(plan, this.workshop, this.options));
+    const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus, purse }, engineOptions(plan, this.workshop, this.options));
     engine.describe = (role) => {
-      const provider = registry.provider(role);
+      const provider = registry.provider(role, plan.settings.quality);
       return { provider: provider?.name ?? "unknown", ...(provider?.label === undefined ? {} : { label: provider.label }) };
     };
     const sync = setInterval(() => void store.sync().catch((error: unknown) => this.fault(error)), syncEveryMs);
     const { outcome, counts, costMicros, outputs } = await engine.run().finally(() => clearInterval(sync));
+    purse.close();
+    const { exposedMicros } = purse.budget;
     await store.sync().catch((error: unknown) => this.fault(error));
-    return this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
+    return this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ...(exposedMicros > 0 ? { exposedMicros } : {}), ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
   }
 
   private refuse(prepared: Prepared, started: number, problems: readonly Problem[]): RunFinished & Stamp {
@@ -177,12 +187,11 @@ function fixedParts(plan: Plan): Record<string, string> {
 
 export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void): EngineOptions {
   const roles = new Set(plan.steps.flatMap((step) => (step?.definition.uses ?? []).map(({ name }) => name)));
-  const limits = new Map([...roles].map((role) => [role, workshop.registry.provider(role)?.concurrency ?? Infinity]));
+  const limits = new Map([...roles].map((role) => [role, workshop.registry.provider(role, plan.settings.quality)?.concurrency ?? Infinity]));
   const refresh = new Set(options.refresh);
   return {
     concurrency: options.concurrency ?? workshop.concurrency,
     limits,
-    budgetMicros: options.budget === undefined ? Infinity : options.budget * 1_000_000,
     refreshes: (node: string, item: string) => refresh.has(node) || refresh.has(`${node}:${item}`),
     audit: options.audit ?? 0,
     signal: options.signal ?? new AbortController().signal,

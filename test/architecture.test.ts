@@ -23,7 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "runtime/registry": ["runtime/registry", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/services": ["runtime/services", "runtime/contract", "runtime/problem"],
   "runtime/config": ["runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],
-  "runtime/money": ["runtime/money", "runtime/config", "runtime/contract", "runtime/problem"],
+  "runtime/money": ["runtime/money", "runtime/store", "runtime/config", "runtime/contract", "runtime/problem"],
   "runtime/door": ["runtime/door", "runtime/config", "runtime/contract", "runtime/problem"],
   "runtime/openai": ["runtime/openai", "runtime/door", "runtime/money", "runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/tape": ["runtime/tape", "runtime/graph", "runtime/contract", "runtime/problem"],

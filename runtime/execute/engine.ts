@@ -1,8 +1,9 @@
-import type { ServiceCall } from "../contract/service.ts";
+import type { Origin, ServiceCall, ServiceNotice } from "../contract/service.ts";
 import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput } from "../events.ts";
 import { artifactsIn } from "../plan/digest.ts";
+import type { Purse } from "../money/purse.ts";
 import type { Fixed, Plan } from "../plan/plan.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, problemIn } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
 import type { ResultRecord, Store } from "../store/store.ts";
@@ -20,8 +21,6 @@ export interface EngineOptions {
   readonly concurrency: number;
   /** How many items may use a service at once, by role. */
   readonly limits: ReadonlyMap<string, number>;
-  /** In millionths of the account's currency. */
-  readonly budgetMicros: number;
   /** Whether a kept result of this item is not to be used. */
   refreshes(node: string, item: string): boolean;
   /** How many kept results to make again and compare. */
@@ -49,6 +48,7 @@ export interface Around {
   readonly executor: Executor;
   readonly inFlight: InFlight<ResultRecord>;
   readonly bus: EventBus;
+  readonly purse: Purse;
 }
 
 /** After a cancel, how long a node may take to notice before the run ends without it, in milliseconds. */
@@ -73,6 +73,7 @@ export class Engine implements ScheduleHost, Teller {
   private running = 0;
   private looking = 0;
   private costMicros = 0;
+  readonly purse: Purse;
   private audited = 0;
   private ending: "cancelled" | "over-budget" | "fault" | undefined;
   private wake: (() => void) | undefined;
@@ -82,6 +83,7 @@ export class Engine implements ScheduleHost, Teller {
   constructor(plan: Plan, around: Around, options: EngineOptions) {
     this.plan = plan;
     this.around = around;
+    this.purse = around.purse;
     this.options = options;
     this.schedule = new Schedule(plan.graph.nodes, this);
     this.permits = new Permits(options.concurrency, options.limits, (prepared) => prepared.step.roles);
@@ -216,7 +218,7 @@ export class Engine implements ScheduleHost, Teller {
   private startNext(): void {
     if (this.ending) return;
     for (let prepared = this.permits.take(); prepared; prepared = this.permits.take()) {
-      if (this.costMicros >= this.options.budgetMicros && prepared.step.roles.length > 0) {
+      if (this.purse.budget.reached && prepared.step.roles.length > 0) {
         this.permits.release(prepared);
         return this.end("over-budget");
       }
@@ -236,7 +238,9 @@ export class Engine implements ScheduleHost, Teller {
       this.counts[joined ? "cached" : "executed"]++;
       this.finish(item, fixed, record.outputs, joined ? "cached" : "finished", key, record);
     } catch (error) {
-      if (!this.stop.signal.aborted) this.fail(item, error);
+      // The item is neither done nor failed: it is what the next run begins with.
+      if (problemIn(error)?.code === "BUDGET_REACHED") this.end("over-budget", problemIn(error));
+      else if (!this.stop.signal.aborted) this.fail(item, error);
     } finally {
       this.running--;
       this.permits.release(prepared);
@@ -248,7 +252,7 @@ export class Engine implements ScheduleHost, Teller {
     const { bus, executor, store } = this.around;
     const node = item.node.id;
     const started = performance.now();
-    const observer = new Watch(this, node, item.key);
+    const observer = new Watch(this, { run: bus.run, node, item: item.key }, this.stop.signal);
     bus.emit({ type: "item.started", node, item: item.key, key });
     const { outputs, memos } = await executor.execute({ key, type: item.node.type, version: step.definition.version, item: item.key, inputs, settings: this.plan.settings }, observer, this.stop.signal);
     digestAll(item, valuesOf(item, fixed, outputs));
@@ -269,9 +273,13 @@ export class Engine implements ScheduleHost, Teller {
   }
 
   /** A call of a service has ended. */
-  called(node: string, item: string, role: string, call: ServiceCall): void {
+  called({ node, item }: Origin, role: string, { uncertain: _, ...call }: ServiceCall, exposedMicros: number): void {
     this.costMicros += call.costMicros;
-    if (!this.over) this.around.bus.emit({ type: "service.called", node, item, role, ...this.describe(role), ...call });
+    if (!this.over) this.around.bus.emit({ type: "service.called", node, item, role, ...this.describe(role), ...call, ...(exposedMicros > 0 ? { exposedMicros } : {}) });
+  }
+
+  notice({ node, item }: Origin, role: string, notice: ServiceNotice): void {
+    if (!this.over) this.around.bus.emit({ type: "service.notice", node, item, role, ...notice });
   }
 
   /** Set by the run: which provider stands behind a role. */

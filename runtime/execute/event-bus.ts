@@ -5,7 +5,7 @@ import type { RunEvent, RunEventBody, Stamp } from "../events.ts";
  * that what they tell of is on disk. A subscriber gets every event from the moment it subscribes.
  */
 export class EventBus {
-  private readonly run: string;
+  readonly run: string;
   private readonly before: (batch: readonly RunEvent[]) => void;
   private readonly subscribers = new Set<Subscription>();
   private batch: RunEvent[] = [];

@@ -1,5 +1,5 @@
 import type { Settings } from "../contract/context.ts";
-import type { ServiceCall } from "../contract/service.ts";
+import type { Begun, Intent, Origin, Reservation, ServiceCall, ServiceNotice } from "../contract/service.ts";
 import type { Artifact } from "../contract/types.ts";
 
 /**
@@ -20,7 +20,13 @@ export interface JobObserver {
   progress(fraction: number, note?: string): void;
   preview(partial: string | Artifact): void;
   log(message: string): void;
-  called(role: string, call: ServiceCall): void;
+  /** On whose behalf services work. */
+  readonly origin: Origin;
+  /** @throws ProblemError BUDGET_REACHED */
+  reserve(role: string, intent: Intent): Promise<Reservation>;
+  begun(role: string, request: string): Begun | undefined;
+  called(role: string, call: ServiceCall, reservation?: Reservation): void;
+  notice(role: string, notice: ServiceNotice): void;
 }
 
 export interface JobResult {

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Context, Settings } from "../contract/context.ts";
 import type { NodeDefinition } from "../contract/node.ts";
-import type { Service } from "../contract/service.ts";
+import type { Caller, Service } from "../contract/service.ts";
 import type { Artifact } from "../contract/types.ts";
 import { canonicalJson } from "../graph/canonical.ts";
 import { mismatch } from "../graph/schema.ts";
@@ -77,6 +77,17 @@ function checkOutputs(definition: NodeDefinition, outputs: unknown): void {
   }
 }
 
+/** An item, to the service that works for it. What it lends on to other services is accounted for under their roles. */
+function callerFor(role: string, observer: JobObserver, signal: AbortSignal, use: Caller["use"]): Caller {
+  return {
+    signal, origin: observer.origin, use,
+    reserve: (intent) => observer.reserve(role, intent),
+    begun: (request) => observer.begun(role, request),
+    called: (call, reservation) => observer.called(role, call, reservation),
+    notice: (notice) => observer.notice(role, notice),
+  };
+}
+
 class ItemContext implements Context {
   readonly signal: AbortSignal;
   readonly memoKeys: string[] = [];
@@ -111,8 +122,12 @@ class ItemContext implements Context {
     if (!this.definition.uses?.some((declared) => declared.name === service.name)) {
       fail({ code: "SERVICE_UNDECLARED", message: `${this.definition.type} uses the role "${service.name}" without declaring it.`, hint: "This is a mistake in the node: what it uses must be in its cache key." });
     }
-    const open = await this.executor.services.get(service.name);
-    return open.bind({ signal: this.signal, called: (call) => this.observer.called(service.name, call) }) as T;
+    return this.bound(service);
+  }
+
+  private async bound<T>(service: Service<T>): Promise<T> {
+    const open = await this.executor.services.get(service.name, this.job.settings.quality);
+    return open.bind(callerFor(service.name, this.observer, this.signal, (other) => this.bound(other))) as T;
   }
 
   read(artifact: Artifact): Promise<Uint8Array> {
@@ -142,7 +157,7 @@ class ItemContext implements Context {
     const { registry, store, memos } = this.executor;
     const key = hash("sha256", canonicalJson({
       memo: type, version, pack: registry.integrity(type), parts,
-      services: Object.fromEntries(uses.map(({ name }) => [name, registry.provider(name)?.fingerprint])),
+      services: Object.fromEntries(uses.map(({ name }) => [name, registry.provider(name, this.job.settings.quality)?.fingerprint])),
     }), "hex");
     this.memoKeys.push(key);
     return memos.share(key, this.signal, async () => {

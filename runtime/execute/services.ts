@@ -1,3 +1,4 @@
+import type { Settings } from "../contract/context.ts";
 import type { OpenService, Provider } from "../contract/service.ts";
 import type { Registry } from "../registry/registry.ts";
 import { fail } from "../problem.ts";
@@ -12,8 +13,8 @@ export class Services {
   }
 
   /** @throws ProblemError SERVICE_MISSING, and whatever the provider cannot be opened for */
-  async get(role: string): Promise<OpenService<unknown>> {
-    const provider = this.registry.provider(role) ?? fail({ code: "SERVICE_MISSING", message: `Nothing fills the role "${role}".`, hint: "Configure a provider for it." });
+  async get(role: string, quality: Settings["quality"]): Promise<OpenService<unknown>> {
+    const provider = this.registry.provider(role, quality) ?? fail({ code: "SERVICE_MISSING", message: `Nothing fills the role "${role}".`, hint: "Configure a provider for it." });
     let opened = this.open.get(provider);
     if (!opened) {
       opened = provider.open();

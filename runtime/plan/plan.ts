@@ -134,7 +134,7 @@ class Kind {
       // An installed pack's code can change under the same version number.
       pack: registry.integrity(type),
       // Who answers, and how: another model is another result.
-      services: Object.fromEntries(this.roles.map((role) => [role, registry.provider(role)?.fingerprint])),
+      services: Object.fromEntries(this.roles.map((role) => [role, registry.provider(role, settings.quality)?.fingerprint])),
       // Only what the node declares it reads.
       settings: Object.fromEntries((definition.settings ?? []).map((name) => [name, settings[name]])),
       // What kind of work it is, and which edition of the code does it.

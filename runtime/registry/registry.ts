@@ -1,4 +1,5 @@
 import type { PackListing } from "../contract/listing.ts";
+import type { Settings } from "../contract/context.ts";
 import type { NodeDefinition } from "../contract/node.ts";
 import type { Pack } from "../contract/pack.ts";
 import type { Provider } from "../contract/service.ts";
@@ -18,7 +19,7 @@ export class Registry implements Catalogue {
   readonly packs = new Map<string, RegisteredPack>();
   private readonly nodes = new Map<string, { readonly definition: NodeDefinition; readonly owner: RegisteredPack }>();
   private readonly standIns = new Map<string, Provider>();
-  private readonly hosts = new Map<string, Provider>();
+  private readonly hosts: Readonly<Record<Settings["quality"], Map<string, Provider>>> = { draft: new Map(), final: new Map() };
   private readonly values = new Set<string>(["text", "number", "boolean", "json", "image", "audio", "video", "file"]);
   private readonly conversions = new Map<string, (value: any) => unknown>();
 
@@ -76,20 +77,25 @@ export class Registry implements Catalogue {
   }
 
   /** Every role that something fills, with what fills it. */
-  roles(): Map<string, Provider> {
-    return new Map([...this.standIns, ...this.hosts]);
+  roles(quality: Settings["quality"] = "final"): Map<string, Provider> {
+    return new Map([...this.standIns, ...this.hosts[quality]]);
+  }
+
+  /** What a pack brings for a role in place of a model. */
+  standIn(role: string): Provider | undefined {
+    return this.standIns.get(role);
   }
 
   conversion(from: string, to: string): ((value: any) => unknown) | undefined {
     return this.conversions.get(`${from}>${to}`);
   }
 
-  /** What the host gives a role goes before a pack's stand-in. */
-  fill(provider: Provider): void {
-    this.hosts.set(provider.service.name, provider);
+  /** What the host gives a role goes before a pack's stand-in. @param qualities in which runs; default: all */
+  fill(provider: Provider, qualities: readonly Settings["quality"][] = ["draft", "final"]): void {
+    for (const quality of qualities) this.hosts[quality].set(provider.service.name, provider);
   }
 
-  provider(role: string): Provider | undefined {
-    return this.hosts.get(role) ?? this.standIns.get(role);
+  provider(role: string, quality: Settings["quality"]): Provider | undefined {
+    return this.hosts[quality].get(role) ?? this.standIns.get(role);
   }
 }
