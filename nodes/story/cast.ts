@@ -1,4 +1,4 @@
-import { Audio, Image, type Static, Type, valueType } from "../../runtime/contract/index.ts";
+import { Audio, File, Image, type Static, Type, valueType } from "../../runtime/contract/index.ts";
 import { Emotion } from "./vocabulary.ts";
 
 /** The five groups of visual attributes by which a person is recognised from shot to shot. */
@@ -28,6 +28,15 @@ export const Anchor = valueType("story/anchor", Type.Object({
 }));
 export type Anchor = Static<typeof Anchor>;
 
+/** That a living person agreed to their voice being used: who, when, and what shows it. */
+export const Consent = Type.Object({
+  by: Type.String({ minLength: 1, description: "The person whose voice it is, or who may speak for them." }),
+  at: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "The day it was given." }),
+  document: Type.String({ minLength: 1, description: "Where it is written down: a file's name or digest, a contract's number." }),
+  file: Type.Optional(File),
+}, { title: "Consent" });
+export type Consent = Static<typeof Consent>;
+
 export const Voice = valueType("story/voice", Type.Object({
   id: Type.String({ description: "The character's id." }),
   voice: Type.String({ description: "The speech provider's voice name." }),
@@ -36,6 +45,10 @@ export const Voice = valueType("story/voice", Type.Object({
   speed: Type.Number({ minimum: 0.5, maximum: 2 }),
   /** Semitones from the voice's natural pitch. */
   pitch: Type.Number({ minimum: -12, maximum: 12 }),
+  /** For engines that take directions: the character's way of speaking, in words. */
+  style: Type.Optional(Type.String()),
+  /** Set when the voice is made after a person's. */
+  clone: Type.Optional(Type.Object({ consent: Consent, sample: Type.Optional(Audio) })),
 }));
 export type Voice = Static<typeof Voice>;
 
@@ -54,6 +67,8 @@ export const SpokenLine = valueType("story/spoken-line", Type.Object({
   ms: Type.Integer({ minimum: 1 }),
   words: Type.Array(Type.Object({ text: Type.String(), start: Type.Integer(), end: Type.Integer() })),
   voice: Type.String(),
+  /** Of a voice made after a person's: kept with everything it says. */
+  consent: Type.Optional(Consent),
   source: Type.String({ description: "The stand-in's label, or the model." }),
 }));
 export type SpokenLine = Static<typeof SpokenLine>;
