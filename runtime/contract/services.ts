@@ -84,6 +84,8 @@ export interface SpeechReply {
   readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
   /** Who spoke it, where it is not a stand-in. */
   readonly model?: string;
+  /** What was asked for and the engine cannot do: left to whoever asked, who has the samples. */
+  readonly undone?: readonly ("speed" | "pitch")[];
 }
 export interface SpeechVoice {
   readonly name: string;
