@@ -1,0 +1,131 @@
+import type { Caller, OpenService, ServiceCall, ServiceNotice } from "../contract/service.ts";
+import type { Provider } from "../contract/service.ts";
+import { fail, problemIn } from "../problem.ts";
+import { type Data, requestDigest, toData } from "./data.ts";
+import { type Exchange, type Filling, type Quality, type RecordedProvider, type RecordedService, type Redact, tapeFormat } from "./tape.ts";
+import { TapeWriter } from "./writer.ts";
+
+export interface RecordingOptions {
+  readonly currency: string;
+  readonly redact: Redact;
+}
+
+/** Providers whose calls go on a tape. Those that stay on this machine are given back as they are. */
+export function recordingProviders(fillings: readonly Filling[], file: string, { currency, redact }: RecordingOptions): { readonly fillings: readonly Filling[]; readonly tape: TapeWriter } {
+  const remote = fillings.filter(({ provider }) => provider.remote);
+  const tape = new TapeWriter(file, { format: tapeFormat, currency, roles: remote.map(recordedProvider) }, redact);
+  return { tape, fillings: fillings.map((filling) => filling.provider.remote ? { ...filling, provider: recording(filling, tape) } : filling) };
+}
+
+function recordedProvider({ provider, quality }: Filling): RecordedProvider {
+  const { service, name, fingerprint, label, concurrency, usual } = provider;
+  return { role: service.name, ...(quality && { quality }), provider: name, fingerprint, ...(label !== undefined && { label }), ...(concurrency !== undefined && { concurrency }), ...(usual && { usual }) };
+}
+
+/** The same provider, with every call of its service written down. */
+export function recording({ provider, quality }: Filling, tape: TapeWriter): Provider {
+  return {
+    ...provider,
+    async open() {
+      await tape.begin();
+      const open = await provider.open() as OpenService<Bound>;
+      const recorder = new Recorder(open, tape, { role: provider.service.name, ...(quality && { quality }) });
+      return { bind: (caller) => recorder.bind(caller), close: async () => open.close?.() };
+    },
+  };
+}
+
+type Bound = Readonly<Record<string, unknown>>;
+type Method = (...request: unknown[]) => unknown;
+
+class Recorder {
+  private readonly open: OpenService<Bound>;
+  private readonly tape: TapeWriter;
+  private readonly of: { readonly role: string; readonly quality?: Quality };
+
+  constructor(open: OpenService<Bound>, tape: TapeWriter, of: Recorder["of"]) {
+    this.open = open;
+    this.tape = tape;
+    this.of = of;
+  }
+
+  bind(caller: Caller): Bound {
+    const { methods, values } = membersOf(this.open.bind(caller), this.tape.redact);
+    this.tape.service({ ...this.of, methods, values });
+    return { ...values, ...Object.fromEntries(methods.map((method) => [method, (...request: unknown[]) => this.call(caller, method, request)])) };
+  }
+
+  /** Each call has a caller of its own, so that what it tells is known to be about it. */
+  private async call(caller: Caller, method: string, request: readonly unknown[]): Promise<unknown> {
+    const order = this.tape.nextOrder();
+    const asked = this.data(method, request);
+    const calls: ServiceCall[] = [];
+    const notices: ServiceNotice[] = [];
+    const bound = this.open.bind(listening(caller, calls, notices)) as Readonly<Record<string, Method>>;
+    const exchange = (end: Pick<Exchange, "reply" | "problem" | "error">): Exchange => ({
+      ...this.of, method, node: caller.origin.node, item: caller.origin.item,
+      request: asked.json as unknown[], digest: requestDigest(asked.json), ...end,
+      ...(calls.length > 0 && { calls }), ...(notices.length > 0 && { notices: this.data(method, notices).json as ServiceNotice[] }),
+    });
+    let reply: unknown;
+    try {
+      reply = await bound[method]!(...request);
+    } catch (error) {
+      const ended = caller.signal.aborted || problemIn(error)?.code === "BUDGET_REACHED";
+      if (!ended) await this.tape.exchange(exchange(this.failure(error)), asked.bytes, order);
+      throw error;
+    }
+    const answered = this.data(method, reply);
+    await this.tape.exchange(exchange({ reply: answered.json }), new Map([...asked.bytes, ...answered.bytes]), order);
+    return reply;
+  }
+
+  private failure(error: unknown): Pick<Exchange, "problem" | "error"> {
+    const problem = problemIn(error);
+    if (problem) return { problem: toData(problem, this.tape.redact).json as Exchange["problem"] & {} };
+    return { error: this.tape.redact(error instanceof Error ? error.message : String(error)) };
+  }
+
+  private data(method: string, value: unknown): Data {
+    try {
+      return toData(value, this.tape.redact);
+    } catch (error) {
+      const { role } = this.of;
+      fail({ code: "TAPE_UNFIT", message: `What ${role}.${method} takes or gives is not data, so it cannot be recorded: ${(error as Error).message}`, hint: "Tell the author of the service; or run without --record." }, error);
+    }
+  }
+}
+
+function listening(caller: Caller, calls: ServiceCall[], notices: ServiceNotice[]): Caller {
+  return {
+    signal: caller.signal, origin: caller.origin,
+    reserve: (intent) => caller.reserve(intent),
+    begun: (request) => caller.begun(request),
+    use: (service) => caller.use(service),
+    called(call, reservation) {
+      calls.push(call);
+      caller.called(call, reservation);
+    },
+    notice(notice) {
+      // A wait or a renewed token belongs to that day's network, not to the answer.
+      if (notice.code === "fallback" || notice.code === "degraded") notices.push(notice);
+      caller.notice(notice);
+    },
+  };
+}
+
+/** Methods, also those of a class, and members that are plain values; what else a service holds is its own. */
+function membersOf(service: Bound, redact: Redact): Pick<RecordedService, "methods" | "values"> {
+  const methods = new Set<string>();
+  const values: Record<string, string | number | boolean> = {};
+  for (let of: object | null = service; of && of !== Object.prototype; of = Object.getPrototypeOf(of) as object | null) {
+    for (const name of Object.getOwnPropertyNames(of)) {
+      const value = service[name];
+      if (name === "constructor" || name in values) continue;
+      if (typeof value === "function") methods.add(name);
+      else if (typeof value === "string") values[name] = redact(value);
+      else if (typeof value === "number" || typeof value === "boolean") values[name] = value;
+    }
+  }
+  return { methods: [...methods].sort(), values };
+}
