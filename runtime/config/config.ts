@@ -58,6 +58,7 @@ export const Model = Type.Object({
   market: Type.Optional(Type.Composite([Prices, Type.Object({ name: Type.Optional(Type.String({ description: "What it is compared with: `GPT-4 list price`." })) })], { ...exact, description: "Market prices to compare with; default: its own." })),
   limits: Type.Optional(Limits),
   can: Type.Optional(Abilities),
+  effort: Type.Optional(Type.Unsafe<"none" | "minimal" | "low" | "medium" | "high">({ enum: ["none", "minimal", "low", "medium", "high"], description: "How long a model that thinks should do so, sent as `reasoning_effort`; default: not sent, the provider decides." })),
 }, exact);
 export type Model = Static<typeof Model>;
 

@@ -62,8 +62,8 @@ function chosenOf(roles: Config["roles"] = {}): Partial<Record<RoleName, readonl
 
 function resolveProvider(name: string, provider: ProviderConfig, { currency, env }: { readonly currency: string; readonly env: Environment }): ResolvedProvider {
   const { preset: presetName, baseUrl: _, models = {}, limits, key, refresh, organization, project } = provider;
-  const preset = presetName === undefined ? undefined : presetOf(presetName);
-  const known = Object.entries(preset?.models ?? {}).map(([model, { kind: _kind, ...about }]) => [model, preset!.currency === currency ? about : withoutPrices(about)] as const);
+  const preset = presetOf(presetName);
+  const known = Object.entries(preset?.models ?? {}).map(([model, { kind: _kind, ends: _ends, ...about }]) => [model, preset!.currency === currency ? about : withoutPrices(about)] as const);
   const names = new Set([...known.map(([model]) => model), ...Object.keys(models)]);
   const beforehand = new Map<string, Model>(known);
   const secret = key ?? (preset && { env: preset.keyVariable });
@@ -83,7 +83,7 @@ function resolveProvider(name: string, provider: ProviderConfig, { currency, env
 
 function addressOf(name: string, { baseUrl, preset }: ProviderConfig, env: Environment): string {
   if (typeof baseUrl === "string") return baseUrl;
-  if (baseUrl === undefined) return presetOf(preset ?? "")?.baseUrl ?? fail({ code: "CONFIG_ADDRESS", message: `The provider "${name}" has no address.`, hint: "Give it a baseUrl or a preset." });
+  if (baseUrl === undefined) return presetOf(preset)?.baseUrl ?? fail({ code: "CONFIG_ADDRESS", message: `The provider "${name}" has no address.`, hint: "Give it a baseUrl or a preset." });
   const given = env[baseUrl.env];
   if (given === undefined || given === "") fail({ code: "CONFIG_ADDRESS", message: `The address of the provider "${name}" should be in the variable ${baseUrl.env}, which is not set.`, hint: `Set ${baseUrl.env}, or write the address into reelwright.config.json.` });
   if (!/^https?:\/\/[^\s]+$/.test(given)) fail({ code: "CONFIG_ADDRESS", message: `The variable ${baseUrl.env} does not hold an address.`, hint: "Give one such as https://api.example.com/v1." });
@@ -93,7 +93,8 @@ function addressOf(name: string, { baseUrl, preset }: ProviderConfig, env: Envir
 function modelOf(known: Model | undefined, given: Model | undefined, shared: Limits | undefined): Model {
   const joined = (field: "prices" | "market" | "can") => known?.[field] || given?.[field] ? { [field]: { ...known?.[field], ...given?.[field] } } : {};
   const limits = { ...known?.limits, ...shared, ...given?.limits };
-  return { ...joined("prices"), ...joined("market"), ...joined("can"), ...(Object.keys(limits).length > 0 ? { limits } : {}) };
+  const effort = given?.effort ?? known?.effort;
+  return { ...joined("prices"), ...joined("market"), ...joined("can"), ...(effort ? { effort } : {}), ...(Object.keys(limits).length > 0 ? { limits } : {}) };
 }
 
 /** Amounts of another currency would be worse than none. */
