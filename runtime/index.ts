@@ -30,7 +30,8 @@ import { MemoryStore } from "./store/memory-store.ts";
 
 export type * from "./events.ts";
 export type { Change } from "./plan/explain.ts";
-export type { Estimate, PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
+export type { Estimate, RoleEstimate } from "./estimate.ts";
+export type { PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
 export type { PackListing } from "./contract/listing.ts";
 export type { Translation } from "./contract/translation.ts";
 export { newRunId, type Run, type RunOptions } from "./run.ts";
@@ -106,7 +107,7 @@ export class Runtime {
   /** What a run would do, why, and what it would take. Writes nothing. */
   async plan(document: unknown, options: RunOptions = {}): Promise<PlanReport> {
     const { plan, problems, changes } = await this.preparer.prepare(document, options);
-    if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { calls: {}, ms: 0, costMicros: 0, complete: false } };
+    if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: this.workshop.currency, calls: {}, roles: {}, ms: 0, costMicros: 0, marketMicros: 0, certainMicros: 0, complete: false } };
     return { ...await reportPlan(plan, this.workshop, options), ...(changes.length > 0 ? { migrated: changes } : {}) };
   }
 

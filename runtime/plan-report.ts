@@ -1,8 +1,10 @@
+import { type Estimate, estimateOf } from "./estimate.ts";
 import { Engine, type Missed } from "./execute/engine.ts";
 import { EventBus } from "./execute/event-bus.ts";
 import { type Change, LastRun } from "./plan/explain.ts";
 import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
+import { Forecaster } from "./plan/forecast.ts";
 import type { Problem } from "./problem.ts";
 import { engineOptions, type RunOptions, type Workshop } from "./run.ts";
 
@@ -36,19 +38,9 @@ export interface PlannedItem {
   readonly why?: readonly Change[];
 }
 
-export interface Estimate {
-  /** Items that will call each role. */
-  readonly calls: Readonly<Record<string, number>>;
-  /** From what one item of the node took the last times; work that runs side by side is added up. */
-  readonly ms: number;
-  readonly costMicros: number;
-  /** Whether it covers everything: false when items depend, or a node has never run. */
-  readonly complete: boolean;
-}
-
 /** Reads the store and writes nothing. */
 export async function reportPlan(plan: Plan, workshop: Workshop, options: RunOptions): Promise<PlanReport> {
-  const { store, history, executor, inFlight, ledger, currency } = workshop;
+  const { registry, store, history, executor, inFlight, ledger, currency } = workshop;
   store.refresh();
   const last = await LastRun.read(history, plan.graph.name, (key) => store.results.get(key));
   const missed = new Map<string, Missed>();
@@ -65,7 +57,8 @@ export async function reportPlan(plan: Plan, workshop: Workshop, options: RunOpt
     }
     return items.length === 0 ? [] : [{ node: node.id, type: node.type, ...count(items), items }];
   });
-  return { problems: [], nodes, counts: sum(nodes), estimate: estimate(plan, nodes, last) };
+  const forecaster = new Forecaster(plan, last, (node, level) => engine.schedule.countAt(node, level));
+  return { problems: [], nodes, counts: sum(nodes), estimate: estimateOf({ plan, nodes, last, forecaster, registry, currency }) };
 }
 
 function count(items: readonly PlannedItem[]): PlannedCounts {
@@ -76,21 +69,4 @@ function count(items: readonly PlannedItem[]): PlannedCounts {
 function sum(nodes: readonly PlannedCounts[]): PlannedCounts {
   const total = (field: keyof PlannedCounts) => nodes.reduce((all, node) => all + node[field], 0);
   return { cached: total("cached"), willRun: total("willRun"), depends: total("depends") };
-}
-
-function estimate(plan: Plan, nodes: readonly PlannedNode[], last: LastRun): Estimate {
-  const calls: Record<string, number> = {};
-  let ms = 0;
-  let costMicros = 0;
-  let complete = true;
-  for (const { node, willRun, depends } of nodes) {
-    const usual = last.usual(node);
-    if (depends > 0 || (willRun > 0 && !usual)) complete = false;
-    for (const { name } of plan.steps[plan.graph.byId.get(node)!.index]!.definition.uses ?? []) {
-      if (willRun > 0) calls[name] = (calls[name] ?? 0) + willRun;
-    }
-    ms += willRun * (usual?.ms ?? 0);
-    costMicros += willRun * (usual?.costMicros ?? 0);
-  }
-  return { calls, ms: Math.round(ms), costMicros: Math.round(costMicros), complete };
 }

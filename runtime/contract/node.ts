@@ -32,6 +32,8 @@ export interface NodeDefinition<Inputs = any, Outputs = any> extends NodeManifes
   run(args: RunArgs<Inputs>): Promise<Outputs>;
   /** For nodes with lazy inputs: which of them this item needs, seeing the others. Pure. */
   demands?(inputs: Inputs): readonly string[];
+  /** About how many elements a list output will have, seeing what is known of the inputs: for plans made before it has run. Pure. */
+  expects?(inputs: SavedInputs): Readonly<Record<string, number>>;
   /** Literal inputs saved by version N, rewritten for N + 1. Renamed ports are listed in `renames`. */
   readonly migrate?: Readonly<Record<number, (inputs: SavedInputs) => SavedInputs>>;
   /** Ports renamed by the step from version N to N + 1: old name to new, for edges. */

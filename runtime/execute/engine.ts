@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Origin, ServiceCall, ServiceNotice } from "../contract/service.ts";
 import type { Counts, ItemLogged, ItemPreview, ItemProgress, Outcome, RunOutput } from "../events.ts";
 import { artifactsIn } from "../plan/digest.ts";
@@ -86,6 +87,8 @@ export class Engine implements ScheduleHost, Teller {
     this.purse = around.purse;
     this.options = options;
     this.schedule = new Schedule(plan.graph.nodes, this);
+    // Every item under way listens to it, and there may be thousands: none of them is a leak.
+    setMaxListeners(0, this.stop.signal);
     this.permits = new Permits(options.concurrency, options.limits, (prepared) => prepared.step.roles);
   }
 

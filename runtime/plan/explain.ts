@@ -1,5 +1,5 @@
 import { canonicalJson } from "../graph/canonical.ts";
-import type { RunEvent } from "../events.ts";
+import type { RunEvent, ServiceCalled } from "../events.ts";
 import type { RunHistory } from "../store/history.ts";
 import type { ResultRecord } from "../store/store.ts";
 import { digestOf } from "./digest.ts";
@@ -37,6 +37,11 @@ export class LastRun {
   private readonly keys = new Map<string, string>();
   private readonly values = new Map<string, unknown>();
   private readonly work = new Map<string, { ms: number; costMicros: number; items: number }>();
+  /** `node role provider` to what was called for how many items. */
+  private readonly calls = new Map<string, { calls: number; costMicros: number; marketMicros: number }>();
+  /** Number of items of each node in the newest run that had any. */
+  private readonly counts = new Map<string, number>();
+  private counting = new Map<string, number>();
   private readonly fixed: Readonly<Record<string, string>>;
   private readonly record: (key: string) => ResultRecord | undefined;
 
@@ -60,6 +65,18 @@ export class LastRun {
     return work && { ms: work.ms / work.items, costMicros: work.costMicros / work.items };
   }
 
+  /** How many items a node had the last time. */
+  items(node: string): number | undefined {
+    return this.counts.get(node);
+  }
+
+  /** Mean calls and cost of one item of a node in a role, where that provider has filled it before. */
+  usualCall(node: string, role: string, provider: string): { readonly calls: number; readonly costMicros: number; readonly marketMicros: number } | undefined {
+    const called = this.calls.get(`${node} ${role} ${provider}`);
+    const items = this.work.get(node)?.items;
+    return called && items ? { calls: called.calls / items, costMicros: called.costMicros / items, marketMicros: called.marketMicros / items } : undefined;
+  }
+
   why(asked: Asked): Change[] {
     if (asked.reason === "volatile") return [{ what: "the node always runs" }];
     if (asked.reason === "refresh") return [{ what: "asked to run again" }];
@@ -74,12 +91,23 @@ export class LastRun {
   }
 
   private learn(event: RunEvent): void {
+    if (event.type === "run.started") this.counting = new Map();
+    if (event.type === "service.called") this.learnCall(event);
     if (event.type !== "item.finished" && event.type !== "item.cached") return;
     this.keys.set(`${event.node} ${event.item}`, event.key);
+    const items = (this.counting.get(event.node) ?? 0) + 1;
+    this.counting.set(event.node, items);
+    this.counts.set(event.node, items);
     for (const { digest, value } of Object.values(event.outputs)) this.learnValue(digest, value);
     if (event.type !== "item.finished") return;
     const work = this.work.get(event.node) ?? { ms: 0, costMicros: 0, items: 0 };
     this.work.set(event.node, { ms: work.ms + event.ms, costMicros: work.costMicros + event.costMicros, items: work.items + 1 });
+  }
+
+  private learnCall({ node, role, provider, costMicros, marketMicros }: ServiceCalled): void {
+    const key = `${node} ${role} ${provider}`;
+    const before = this.calls.get(key) ?? { calls: 0, costMicros: 0, marketMicros: 0 };
+    this.calls.set(key, { calls: before.calls + 1, costMicros: before.costMicros + costMicros, marketMicros: before.marketMicros + marketMicros });
   }
 
   /** A graph input's value flows whole, or as a list. */

@@ -45,6 +45,16 @@ export class Schedule {
     else if (branch.wanted) yield branch;
   }
 
+  /** The number of a node's branches at a level, where everything above it has opened. */
+  countAt(node: GraphNode, level: number): number | undefined {
+    let branches = [this.root(node)];
+    for (let at = 0; at < level; at++) {
+      if (branches.some(({ children }) => children === undefined)) return undefined;
+      branches = branches.flatMap(({ children }) => [...children!.values()]);
+    }
+    return branches.length;
+  }
+
   /** Starts everything the targets need. */
   start(targets: readonly GraphNode[]): void {
     for (const target of targets) this.demand(target, []);

@@ -35,7 +35,7 @@ const plan: PlanReport = {
     { node: "dub", type: "test/dub", cached: 0, willRun: 0, depends: 1, items: [{ item: "", state: "depends" }] },
   ],
   counts: { cached: 2, willRun: 1, depends: 1 },
-  estimate: { calls: { speech: 1 }, costMicros: 20_000, ms: 1500, complete: false },
+  estimate: { currency: "USD", roles: {}, marketMicros: 0, certainMicros: 0, calls: { speech: 1 }, costMicros: 20_000, ms: 1500, complete: false },
 };
 
 test("plan says what would run, why, and what it would take", async () => {
