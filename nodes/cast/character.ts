@@ -1,8 +1,7 @@
 import { defineNode, Image, port, Type, vision } from "../../runtime/contract/index.ts";
-import { Anchor, type Anchor as AnchorValue, type Attributes, Character } from "../story/index.ts";
+import { Anchor, type Anchor as AnchorValue, anchorOf, type Attributes, Character, groups } from "../story/index.ts";
 import { nothing, type Partial5, readDescription, yearsOf } from "./describe.ts";
 import { usualLook } from "./fitting.ts";
-import { anchorOf, groups } from "./identity.ts";
 import { readPortrait } from "./portrait.ts";
 import { emotionalRange } from "./range.ts";
 

@@ -1,6 +1,5 @@
 import { defineNode, port, Type } from "../../runtime/contract/index.ts";
-import { Anchor } from "../story/index.ts";
-import { lockOf } from "./identity.ts";
+import { Anchor, lockOf } from "../story/index.ts";
 
 /** Writes the block that every prompt with this character carries, byte for byte the same. */
 export const lock = defineNode({

@@ -1,6 +1,5 @@
-import { defineNode, fail, port, Type } from "../../runtime/contract/index.ts";
-import { Anchor, type CameraMove, type Emotion, Setting, Shot, type ShotSize, type TimeOfDay } from "../story/index.ts";
-import { lockOf } from "./identity.ts";
+import { defineNode, port, Type } from "../../runtime/contract/index.ts";
+import { Anchor, presentIn, Setting, Shot, shotPrompt as promptOf } from "../story/index.ts";
 
 /** The prompt of one shot: the identity blocks verbatim, then everything that is this shot's own. */
 export const shotPrompt = defineNode({
@@ -16,86 +15,7 @@ export const shotPrompt = defineNode({
   outputs: { prompt: port.value(Type.String(), { title: "Shot prompt" }), anchors: port.value(Type.Array(Anchor), { title: "Anchors in the shot" }) },
 
   async run({ inputs: { setting, shot, anchors } }) {
-    const present = shot.characters.map(
-      (id) =>
-        anchors.find((anchor) => anchor.id === id) ??
-        fail({
-          code: "ANCHOR_MISSING",
-          message: `Shot "${shot.id}" shows "${id}", for whom there is no anchor.`,
-          hint: `Feed the character "${id}" through cast/character and cast/lock, and its anchor into this node.`,
-        }),
-    );
-    const names = new Map(anchors.map(({ id, name }) => [id, name]));
-    const blocks = present.map((anchor) => anchor.lock ?? lockOf(anchor));
-    return { prompt: [...blocks, theRest(setting, shot, present, (id) => names.get(id) ?? id)].join("\n\n"), anchors: present };
+    const present = presentIn(shot, anchors);
+    return { prompt: promptOf(setting, shot, present, new Map(anchors.map(({ id, name }) => [id, name]))), anchors: present };
   },
 });
-
-function theRest(setting: Setting, shot: Shot, present: readonly Anchor[], nameOf: (id: string) => string): string {
-  const here = new Set(present.map(({ id }) => id));
-  const wardrobe = setting.wardrobe
-    .filter(({ character }) => here.has(character))
-    .map(({ character, outfit, reason }) => `${nameOf(character)} wears ${outfit}${reason ? ` (${reason})` : ""}`);
-  const props = setting.props.map(({ name, state, holder }) => `${state ? `${state} ` : ""}${name}${holder ? ` held by ${nameOf(holder)}` : ""}`);
-  return [
-    `Shot: ${sizes[shot.size]}; ${moves[shot.move]}.`,
-    `Place: ${setting.location}, ${setting.interior ? "interior" : "exterior"}; ${times[setting.timeOfDay]}.`,
-    ...(present.length > 0 ? [`In the picture, left to right: ${present.map(({ name }) => name).join(", ")}.`] : ["Nobody is in the picture."]),
-    ...(shot.description ? [`Seen: ${shot.description}`] : []),
-    ...(wardrobe.length > 0 ? [`Only in this scene: ${wardrobe.join("; ")}.`] : []),
-    ...(props.length > 0 ? [`Props: ${props.join(", ")}.`] : []),
-    `Feeling: ${feelings[shot.emotion]}.`,
-    ...festive(setting, shot),
-    "Vertical 9:16 frame; faces clear of the lowest quarter, which is for subtitles; no lettering, no watermark.",
-  ].join("\n");
-}
-
-/** From the middle of the twelfth month to the Lantern Festival of the first, or where the shot says so itself. */
-function festive({ lunarDate, location }: Setting, { description }: Shot): string[] {
-  const named = /春节|除夕|过年|年夜饭|大年|Spring Festival|Lunar New Year|Chinese New Year/i.test(`${location} ${description}`);
-  const inSeason = lunarDate !== undefined && /^(12-(1[5-9]|2\d|30)|0?1-(0?\d|1[0-5]))$/.test(lunarDate);
-  if (!named && !inSeason) return [];
-  const day = { "12-30": "New Year's Eve", "12-29": "the last days of the year", "01-01": "New Year's Day", "01-15": "the Lantern Festival" }[lunarDate ?? ""];
-  return [`Spring Festival${day ? `, ${day}` : ""}: red lanterns, couplets beside the door, paper-cuts on the windows, warm light.`];
-}
-
-const sizes: Readonly<Record<ShotSize, string>> = {
-  ELS: "extreme long shot, people small in a wide place",
-  LS: "long shot, full figures",
-  MLS: "medium long shot, from the knees up",
-  MS: "medium shot, from the waist up",
-  MCU: "medium close-up, chest and head",
-  CU: "close-up of the face",
-  ECU: "extreme close-up, the face fills the frame",
-};
-const moves: Readonly<Record<CameraMove, string>> = {
-  "push-in": "the camera moves slowly closer",
-  "pull-out": "the camera moves slowly away",
-  "pan-left": "the camera pans left",
-  "pan-right": "the camera pans right",
-  "tilt-up": "the camera tilts up",
-  "tilt-down": "the camera tilts down",
-  drift: "the camera drifts slightly",
-};
-const times: Readonly<Record<TimeOfDay, string>> = {
-  dawn: "dawn, pale pink light",
-  morning: "morning, clear slanting light",
-  day: "day, even light",
-  dusk: "dusk, orange sky",
-  evening: "evening, lamps lit, blue outside",
-  night: "night, lamplight against the dark",
-};
-const feelings: Readonly<Record<Emotion, string>> = {
-  neutral: "calm, natural faces",
-  joyful: "joy, open laughter",
-  "family-warm": "warmth between family, soft smiles",
-  nostalgic: "nostalgia, a thoughtful half-smile",
-  "light-hearted": "light-hearted teasing, raised brow",
-  romantic: "tender, shy glances",
-  dramatic: "high tension, wide eyes",
-  sad: "grief held back, lowered eyes",
-  angry: "anger, drawn brows",
-  anxious: "worry, tense shoulders",
-  surprised: "surprise, raised brows, open mouth",
-  determined: "resolve, steady look",
-};

@@ -1,8 +1,8 @@
 import { defineNode, port, processor, Type } from "../../runtime/contract/index.ts";
-import { Anchor, type Picture as PictureValue, Picture, Setting, Shot } from "../story/index.ts";
+import { Anchor, type Picture as PictureValue, Picture, presentIn, Setting, Shot } from "../story/index.ts";
 import { develop } from "./develop.ts";
 import { gradeOf } from "./mood.ts";
-import { presentIn } from "./present.ts";
+
 import { amountOf } from "./staging.ts";
 
 /** A quarter larger than the frame in final, so that a camera that comes closer never enlarges a pixel. */

@@ -1,10 +1,16 @@
 /**
- * The value types that drama packs share, published as `reelwright/story`.
+ * The value types that drama packs share, and what every request for a picture of their people is made of. Published
+ * as `reelwright/story`.
  * @module
  */
 export * from "./cast.ts";
 export * from "./cut.ts";
+export * from "./identity.ts";
+export * from "./identity-verdict.ts";
+export * from "./picture-reply.ts";
+export * from "./picture-request.ts";
 export * from "./report.ts";
 export * from "./script.ts";
+export * from "./shot-words.ts";
 export * from "./time.ts";
 export * from "./vocabulary.ts";

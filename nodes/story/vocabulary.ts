@@ -5,7 +5,8 @@ import { Type } from "../../runtime/contract/index.ts";
  * node type that reads it.
  */
 
-function oneOf<const W extends readonly string[]>(list: W, title: string) {
+/** A closed list of words, as a schema whose type is the words. */
+export function oneOf<const W extends readonly string[]>(list: W, title: string) {
   return Type.Unsafe<W[number]>(Type.Union(list.map((word) => Type.Literal(word)), { title }));
 }
 

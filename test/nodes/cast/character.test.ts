@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { character } from "../../../nodes/cast/character.ts";
 import { readDescription } from "../../../nodes/cast/describe.ts";
-import { anchorOf, canonicalJson } from "../../../nodes/cast/identity.ts";
+import { anchorOf, canonicalJson } from "../../../nodes/story/identity.ts";
 import { pictureFeatures } from "../../../nodes/cast/picture-features.ts";
 import { type Chat, type ChatRequest, defineProvider, vision } from "../../../runtime/contract/index.ts";
 import { type Bench, openBench } from "../../kit/run-node.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Anchor, Attributes } from "../story/index.ts";
+import type { Anchor, Attributes } from "./cast.ts";
 
 /** JSON with the keys of every object sorted, so that equal values have equal bytes. */
 export function canonicalJson(value: unknown): string {
