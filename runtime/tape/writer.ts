@@ -99,7 +99,7 @@ export class TapeWriter {
   private async sort(): Promise<void> {
     const written = (await readFile(this.file, "utf8")).trimEnd().split("\n");
     // Services are told of before the first exchange with them, but between those with others.
-    const isExchange = (text: string) => text.includes(",\"digest\":\"");
+    const isExchange = (text: string) => /[{,]"digest":"/.test(text);
     const head = written.slice(1).filter((text) => !isExchange(text)).sort();
     const exchanges = written.slice(1).filter(isExchange).map((text, index) => ({ text, ...this.lines[index]! }));
     exchanges.sort((a, b) => compare(a.node, b.node) || compare(a.item, b.item) || a.order - b.order);
