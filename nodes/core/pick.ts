@@ -16,6 +16,8 @@ export const pick = defineNode({
     keys: port.value(Type.Array(Type.String(), { title: "Keys", default: [] }), { summary: "Such as e03. Empty: everything." }),
   },
   outputs: { items: port.generic("T", 1, { title: "Picked items" }) },
+  // With no keys everything goes through, and how much that is another node knows.
+  expects: ({ keys }) => (Array.isArray(keys) && keys.length > 0 ? { items: keys.length } : {}),
   async run({ inputs }) {
     if (inputs.keys.length === 0) return { items: inputs.items };
     const items: readonly unknown[] = inputs.items;

@@ -32,6 +32,7 @@ export const arc = defineNode({
     characters: port.value(Type.Array(Character), { title: "Characters" }),
   },
   uses: [writer],
+  expects: ({ episodes }) => ({ outlines: typeof episodes === "number" ? episodes : 12, characters: 6 }),
   async run({ inputs, context }) {
     const { theme, language, episodes, must, minutes, style, seed } = inputs;
     if (theme.trim() === "") fail({ code: "THEME_EMPTY", message: "The theme is empty.", hint: "Say in a sentence what the drama is about." });

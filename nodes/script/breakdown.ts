@@ -12,6 +12,7 @@ export const breakdown = defineNode({
     shots: port.value(Type.Array(Shot), { title: "Shots" }),
     lines: port.value(Type.Array(Line), { title: "Lines", summary: "Without cards, which nobody speaks." }),
   },
+  expects: () => ({ shots: 5, lines: 6 }),
   async run({ inputs: { scene } }) {
     const { title: _title, summary: _summary, lines, shots, transition: _transition, incoming: _incoming, ...setting } = scene;
     return { setting, shots, lines: lines.filter((line) => line.kind !== "caption") };

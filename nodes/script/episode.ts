@@ -19,6 +19,8 @@ export const episode = defineNode({
   },
   outputs: { episode: port.value(Episode, { title: "Planned episode" }), briefs: port.value(Type.Array(SceneBrief), { title: "Scene briefs" }) },
   uses: [writer],
+  // As the prompt asks of a short episode.
+  expects: () => ({ briefs: 4 }),
   async run({ inputs: { arc, outline, seed }, context }) {
     const chat = await context.use(writer);
     const people = peopleOf(arc);

@@ -9,6 +9,7 @@ export const scenes = defineNode({
   summary: "Takes an episode apart into its scenes and its characters.",
   inputs: { episode: port.value(Episode, { title: "Episode" }) },
   outputs: { scenes: port.value(Type.Array(Scene), { title: "Scenes" }), characters: port.value(Type.Array(Character), { title: "Characters" }) },
+  expects: () => ({ scenes: 4, characters: 4 }),
   async run({ inputs: { episode } }) {
     const scenes = episode.scenes.map((scene, index) => {
       const incoming = episode.scenes[index - 1]?.transition;
