@@ -1,12 +1,7 @@
 import { defineNode, port, processor, Type } from "../../runtime/contract/index.ts";
-import { Anchor, type Picture as PictureValue, Picture, presentIn, Setting, Shot } from "../story/index.ts";
-import { develop } from "./develop.ts";
-import { gradeOf } from "./mood.ts";
-
+import { Anchor, type Picture as PictureValue, Picture, presentIn, Setting, Shot, stillSize } from "../story/index.ts";
+import { paint } from "./paint.ts";
 import { amountOf } from "./staging.ts";
-
-/** A quarter larger than the frame in final, so that a camera that comes closer never enlarges a pixel. */
-const stills = { final: { width: 1350, height: 2400 }, draft: { width: 720, height: 1280 } } as const;
 
 export const storyboard = defineNode({
   type: "picture/storyboard",
@@ -32,11 +27,8 @@ export const storyboard = defineNode({
 
   async run({ inputs: { setting, shot, anchors, festive, seed }, context }) {
     const present = presentIn(shot, anchors);
-    // The sets and the art of the heads are a third of a megabyte of code: only who draws loads them.
-    const { tableau } = await import("./tableau.ts");
-    const size = stills[context.settings.quality];
-    const { layers, light } = tableau(setting, shot, present, festive, seed);
-    const image = await context.write("image/jpeg", await develop({ layers, light, grade: gradeOf(shot.emotion), ...size, signal: context.signal }));
+    const size = stillSize(context.settings.quality);
+    const image = await context.write("image/jpeg", await paint({ setting, shot, present, festive, seed }, size, context.signal));
     context.preview(image);
     const picture: PictureValue = {
       id: shot.id,
