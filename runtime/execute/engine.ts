@@ -242,7 +242,7 @@ export class Engine implements ScheduleHost, Teller {
       this.finish(item, fixed, record.outputs, joined ? "cached" : "finished", key, record);
     } catch (error) {
       // The item is neither done nor failed: it is what the next run begins with.
-      if (problemIn(error)?.code === "BUDGET_REACHED") this.end("over-budget", problemIn(error));
+      if (problemIn(error)?.code === "BUDGET_REACHED") this.end("over-budget", this.ending ? undefined : problemIn(error));
       else if (!this.stop.signal.aborted) this.fail(item, error);
     } finally {
       this.running--;
