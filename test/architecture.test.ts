@@ -22,7 +22,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "runtime/store": ["runtime/store", "runtime/contract", "runtime/events", "runtime/problem"],
   "runtime/registry": ["runtime/registry", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/services": ["runtime/services", "runtime/contract", "runtime/problem"],
-  "runtime/config": ["runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],
+  "runtime/config": ["runtime/config", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/money": ["runtime/money", "runtime/store", "runtime/config", "runtime/contract", "runtime/problem"],
   "runtime/door": ["runtime/door", "runtime/config", "runtime/contract", "runtime/problem"],
   "runtime/openai": ["runtime/openai", "runtime/door", "runtime/money", "runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],

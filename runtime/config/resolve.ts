@@ -61,11 +61,8 @@ function chosenOf(roles: Config["roles"] = {}): Partial<Record<RoleName, readonl
 }
 
 function resolveProvider(name: string, provider: ProviderConfig, { currency, env }: { readonly currency: string; readonly env: Environment }): ResolvedProvider {
-  const { preset: presetName, baseUrl: _, models = {}, limits, key, refresh, organization, project } = provider;
+  const { preset: presetName, key, refresh, organization, project } = provider;
   const preset = presetOf(presetName);
-  const known = Object.entries(preset?.models ?? {}).map(([model, { kind: _kind, ends: _ends, ...about }]) => [model, preset!.currency === currency ? about : withoutPrices(about)] as const);
-  const names = new Set([...known.map(([model]) => model), ...Object.keys(models)]);
-  const beforehand = new Map<string, Model>(known);
   const secret = key ?? (preset && { env: preset.keyVariable });
   return {
     name, type: provider.type,
@@ -77,8 +74,15 @@ function resolveProvider(name: string, provider: ProviderConfig, { currency, env
     ...(project === undefined ? {} : { project }),
     headers: provider.headers ?? {},
     timeoutSeconds: provider.timeoutSeconds ?? 120,
-    models: Object.fromEntries([...names].map((model) => [model, modelOf(beforehand.get(model), models[model], limits)])),
+    models: modelsOf(provider, currency),
   };
+}
+
+/** Every model of a provider: the preset's, with what was configured before it. */
+export function modelsOf({ preset: presetName, models = {}, limits }: ProviderConfig, currency: string): Record<string, Model> {
+  const preset = presetOf(presetName);
+  const known = new Map(Object.entries(preset?.models ?? {}).map(([name, { kind: _kind, ends: _ends, ...about }]) => [name, preset!.currency === currency ? about : withoutPrices(about)] as const));
+  return Object.fromEntries([...new Set([...known.keys(), ...Object.keys(models)])].map((name) => [name, modelOf(known.get(name), models[name], limits)]));
 }
 
 function addressOf(name: string, { baseUrl, preset }: ProviderConfig, env: Environment): string {
