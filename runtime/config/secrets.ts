@@ -15,17 +15,14 @@ export interface SecretPlaces {
   readonly warn?: (message: string) => void;
 }
 
-/** What a provider needs of its secret. */
-export interface Credentials {
+/** What a provider's door needs of its key: read when it is first needed, renewed when it was refused. */
+export interface SecretSource {
   /** Where it comes from, in words without it: `the variable OPENAI_API_KEY`. */
   readonly source: string;
-  /** @returns undefined when there is none @throws ProblemError SECRET_UNREADABLE */
+  /** As it stands now, which may be another than a moment ago. @returns undefined when there is none @throws ProblemError SECRET_UNREADABLE, SECRET_EXPOSED */
   read(): Promise<string | undefined>;
-  /**
-   * A new one in place of one that was refused: by the refresh command where there is one, else by reading again what may have
-   * changed meanwhile. @returns undefined when there can be no new one @throws ProblemError SECRET_UNREADABLE
-   */
-  renew(): Promise<string | undefined>;
+  /** Where a command gives a new one. @throws ProblemError SECRET_UNREADABLE */
+  refresh?(): Promise<string>;
 }
 
 /** How long a command may take to give a secret, in milliseconds. */
@@ -46,15 +43,11 @@ export class Secrets {
   }
 
   /** For a provider; one without a key reads as undefined. */
-  credentials({ key, refresh }: { readonly key?: Secret | undefined; readonly refresh?: { readonly command: readonly string[] } | undefined }): Credentials {
-    const read = key ? this.reader(key) : async () => undefined;
+  credentials({ key, refresh }: { readonly key?: Secret | undefined; readonly refresh?: { readonly command: readonly string[] } | undefined }): SecretSource {
     return {
       source: key ? sourceOf(key) : "nowhere",
-      read,
-      renew: async () => {
-        if (refresh) return this.known(await this.printed(refresh.command));
-        return key && !("env" in key) ? read() : undefined;
-      },
+      read: key ? this.reader(key) : async () => undefined,
+      ...(refresh ? { refresh: () => this.refreshed(refresh.command) } : {}),
     };
   }
 
@@ -75,6 +68,11 @@ export class Secrets {
   /** For a value that holds a secret though it is configured elsewhere, such as a password in an address. */
   hide(secret: string): void {
     this.redactor.hide(secret);
+  }
+
+  private async refreshed(command: readonly string[]): Promise<string> {
+    return this.known(await this.printed(command))
+      ?? fail({ code: "SECRET_UNREADABLE", message: `The program "${command[0]}" that should give a new key printed nothing.`, hint: "Run the refresh command by hand; it must print the new key and nothing else." });
   }
 
   private known(value: string | undefined): string | undefined {
