@@ -1,5 +1,6 @@
-import type { RunEvent, RunFinished, RunStarted, ServiceCalled } from "../runtime/events.ts";
+import type { RunEvent, RunFinished, RunStarted, ServiceCalled, ServiceNoticed } from "../runtime/events.ts";
 import type { Problem } from "../runtime/problem.ts";
+import { newSpending, spend, type Spending } from "./spending.ts";
 
 /** What a node has done so far. */
 export interface NodeTally {
@@ -28,7 +29,13 @@ export interface ServiceTally {
   readonly times: number[];
   costMicros: number;
   marketMicros: number;
+  exposedMicros: number;
   retries: number;
+}
+
+/** A notice, and how often it was given. */
+export interface NoticeTally extends Pick<ServiceNoticed, "code" | "role" | "provider" | "model" | "message"> {
+  times: number;
 }
 
 export interface SlowItem {
@@ -46,6 +53,8 @@ export interface Tally {
   finished: RunFinished | undefined;
   readonly nodes: Map<string, NodeTally>;
   readonly services: Map<string, ServiceTally>;
+  readonly spending: Spending;
+  readonly notices: Map<string, NoticeTally>;
   readonly failures: { readonly node: string; readonly item: string; readonly problem: Problem }[];
   /** Skipped items by what they were skipped for. */
   readonly skips: Map<string, { readonly because: { readonly node: string; readonly item: string }; count: number }>;
@@ -57,7 +66,7 @@ export interface Tally {
 const slowestKept = 10;
 
 export function newTally(): Tally {
-  return { run: "", startedAt: 0, started: undefined, finished: undefined, nodes: new Map(), services: new Map(), failures: [], skips: new Map(), slowest: [], logs: [] };
+  return { run: "", startedAt: 0, started: undefined, finished: undefined, nodes: new Map(), services: new Map(), spending: newSpending(), notices: new Map(), failures: [], skips: new Map(), slowest: [], logs: [] };
 }
 
 export function observe(tally: Tally, event: RunEvent): void {
@@ -111,6 +120,10 @@ export function observe(tally: Tally, event: RunEvent): void {
     }
     case "service.called":
       addCall(tally, event);
+      spend(tally.spending, event);
+      break;
+    case "service.notice":
+      addNotice(tally, event);
       break;
     case "run.finished":
       tally.finished = event;
@@ -151,14 +164,22 @@ function addCall(tally: Tally, call: ServiceCalled): void {
   const key = [call.role, call.provider, call.model].join("\n");
   let service = tally.services.get(key);
   if (!service) {
-    service = { role: call.role, provider: call.provider, label: call.label, model: call.model, units: {}, times: [], costMicros: 0, marketMicros: 0, retries: 0 };
+    service = { role: call.role, provider: call.provider, label: call.label, model: call.model, units: {}, times: [], costMicros: 0, marketMicros: 0, exposedMicros: 0, retries: 0 };
     tally.services.set(key, service);
   }
   for (const [unit, amount] of Object.entries(call.units)) service.units[unit] = (service.units[unit] ?? 0) + amount;
   service.times.push(call.ms);
   service.costMicros += call.costMicros;
   service.marketMicros += call.marketMicros;
+  service.exposedMicros += call.exposedMicros ?? 0;
   service.retries += call.retries;
+}
+
+function addNotice(tally: Tally, { code, role, provider, model, message }: ServiceNoticed): void {
+  const key = [code, role, provider, model, message].join("\n");
+  const notice = tally.notices.get(key);
+  if (notice) notice.times++;
+  else tally.notices.set(key, { code, role, provider, model, message, times: 1 });
 }
 
 function keepSlowest(slowest: SlowItem[], item: SlowItem): void {

@@ -65,11 +65,12 @@ export function clock(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** `0`, `0.0132`, `4.20`: millionths of the account's currency; small sums keep their first digits. */
-export function money(micros: number): string {
+/** `0`, `0.0132 USD`, `4.20 CNY`: from millionths; small sums keep their first digits. @param currency ISO 4217, where it is to be said */
+export function money(micros: number, currency?: string): string {
   if (micros === 0) return "0";
   const units = micros / 1e6;
-  return Math.abs(units) >= 0.1 ? units.toFixed(2) : String(Number(units.toPrecision(2)));
+  const amount = Math.abs(units) >= 0.1 ? units.toFixed(2) : String(Number(units.toPrecision(2)));
+  return currency === undefined ? amount : `${amount} ${currency}`;
 }
 
 export function size(bytes: number): string {

@@ -76,7 +76,7 @@ interface Summary {
 }
 
 function summaryText({ finished, report, left, out }: Summary, paint: Paint): string {
-  const lines = [outcomeLine(finished, paint)];
+  const lines = [outcomeLine(finished, report, paint)];
   if (finished.outcome !== "succeeded") lines.push(resumeLine(finished));
   for (const problem of finished.problems) lines.push(`${paint.red("✗")} ${problem.code}: ${plain(problem.message)}`);
   for (const look of report.look.filter(({ level }) => level === "skipped")) lines.push(`${paint.yellow("–")} ${plain(`${look.what}: ${look.message}`)}`);
@@ -90,12 +90,12 @@ function summaryText({ finished, report, left, out }: Summary, paint: Paint): st
   return `${lines.join("\n")}\n`;
 }
 
-function outcomeLine({ outcome, counts, ms, costMicros }: RunFinished, paint: Paint): string {
+function outcomeLine({ outcome, counts, ms, costMicros, exposedMicros = 0 }: RunFinished, { currency }: RunReport, paint: Paint): string {
   const words = { "succeeded": paint.green("Done"), "failed": paint.red("Some of it failed"), "cancelled": paint.yellow("Cancelled"), "over-budget": paint.yellow("Stopped at the budget") }[outcome];
   const parts = [`${counts.executed} made`, `${counts.cached} kept from before`];
   if (counts.failed > 0) parts.push(`${counts.failed} failed`);
   if (counts.skipped > 0) parts.push(`${counts.skipped} skipped`);
-  return `${words} in ${duration(ms)}: ${parts.join(", ")}${costMicros > 0 ? `, cost ${money(costMicros)}` : ""}.`;
+  return `${words} in ${duration(ms)}: ${parts.join(", ")}${costMicros > 0 ? `, cost ${money(costMicros, currency)}` : ""}${exposedMicros > 0 ? `, ${money(exposedMicros, currency)} more in doubt` : ""}.`;
 }
 
 function resumeLine({ outcome, counts }: RunFinished): string {

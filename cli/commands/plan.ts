@@ -53,7 +53,7 @@ function planText(plan: PlanReport, host: Host): string {
     "",
     willRun + depends === 0 ? `Nothing to do: ${count(cached, "item")} kept from before.` : `${count(willRun, "item")} will run, ${depends} depend on those, ${cached} kept from before.`,
   ];
-  if (willRun + depends > 0) parts.push(estimateLine(plan.estimate));
+  if (willRun + depends > 0) parts.push(...estimateLines(plan.estimate));
   return `${parts.join("\n")}\n`;
 }
 
@@ -79,8 +79,17 @@ function changeText({ what, old, new: now }: Change): string {
   return now !== undefined ? `${what}: now ${now}` : old !== undefined ? `${what}: was ${old}` : what;
 }
 
-function estimateLine(estimate: PlanReport["estimate"]): string {
-  const calls = Object.entries(estimate.calls).map(([role, number]) => `${number} ${plain(role)}`).join(", ");
-  const rest = estimate.complete ? "" : " at least; some items are known only when what they depend on has run";
-  return `Estimate: ${calls === "" ? "no service calls" : `calls ${calls}`}; cost ${money(estimate.costMicros)}; ${duration(estimate.ms)} of work${rest}.`;
+function estimateLines({ roles, currency, costMicros, marketMicros, certainMicros, ms, complete }: PlanReport["estimate"]): string[] {
+  const about = complete ? "" : "about ";
+  const rows = Object.entries(roles).map(([role, { calls, provider, label, ...cost }]) => [
+    plain(role), plain(label ?? provider), `${about}${count(calls, "call")}`, cost.costMicros > 0 ? money(cost.costMicros, currency) : "", cost.marketMicros > cost.costMicros ? `market ${money(cost.marketMicros, currency)}` : "",
+  ]);
+  const parts = [`cost ${costMicros > 0 ? about : ""}${money(costMicros, costMicros > 0 ? currency : undefined)}`];
+  if (marketMicros > costMicros) parts.push(`at market rates ${money(marketMicros, currency)}`);
+  if (certainMicros < costMicros) parts.push(`${money(certainMicros, currency)} of it certain`);
+  if (ms > 0) parts.push(`${duration(ms)} of work`);
+  return [
+    ...(rows.length > 0 ? [columnsOf(rows)] : []),
+    `Estimate: ${rows.length === 0 ? "no service calls; " : ""}${parts.join(", ")}.${complete ? "" : " Some items are known only when what they depend on has run; they are counted by what is usual."}`,
+  ];
 }

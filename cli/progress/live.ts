@@ -67,7 +67,7 @@ function summaryLines(tally: Tally, host: Host, paint: Paint): string[] {
 
 function heading(tally: Tally, ms: number, paint: Paint): string {
   const spent = spentMicros(tally);
-  return `${paint.bold(plain(tally.started!.graph))}  ${paint.dim(clock(ms))}${spent > 0 ? `  cost ${money(spent)}` : ""}`;
+  return `${paint.bold(plain(tally.started!.graph))}  ${paint.dim(clock(ms))}${spent > 0 ? `  cost ${money(spent, tally.started!.currency)}` : ""}`;
 }
 
 function nodeLines(nodes: readonly NodeTally[], columns: number, paint: Paint): string[] {

@@ -26,6 +26,7 @@ export function looksOf(tally: Tally, reviews: readonly Review[], missing: reado
     ...tally.failures.map(({ node, item, problem }) => lookAtProblem({ node, item, ...problem })),
     ...findings.filter((look) => look.level === "block"),
     ...skips(tally, missing),
+    ...fallbacks(tally),
     ...findings.filter((look) => look.level === "warn"),
   ];
 }
@@ -33,6 +34,12 @@ export function looksOf(tally: Tally, reviews: readonly Review[], missing: reado
 function lookAtProblem(problem: Problem): Look {
   const where = placeOf(problem);
   return { level: "failed", what: problem.code, message: problem.message, ...(problem.hint === undefined ? {} : { hint: problem.hint }), ...(where === "" ? {} : { where }) };
+}
+
+/** Somebody else did the work than was chosen for it: it may look or sound different. */
+function fallbacks({ notices }: Tally): Look[] {
+  return [...notices.values()].filter(({ code }) => code === "fallback").map(({ role, message, times }) => (
+    { level: "warn", what: "Fallback taken", where: role, message: times === 1 ? message : `${message} ${count(times, "time")}.` }));
 }
 
 function lookAtFinding(review: Review, finding: Finding): Look {

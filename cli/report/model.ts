@@ -1,6 +1,7 @@
 import type { Counts, Outcome } from "../../runtime/events.ts";
 import type { WrittenFile } from "../outputs.ts";
-import { doneOf, type NodeTally, type ServiceTally, type SlowItem, type Tally } from "../tally.ts";
+import type { Spending, Spent } from "../spending.ts";
+import { doneOf, type NodeTally, type NoticeTally, type ServiceTally, type SlowItem, type Tally } from "../tally.ts";
 import { type Look, looksOf } from "./look.ts";
 import { type Review, reviewsIn } from "./review.ts";
 
@@ -14,7 +15,13 @@ export interface RunReport {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly ms: number;
+  /** ISO 4217, of every amount. */
+  readonly currency: string;
   readonly costMicros: number;
+  /** May have been billed beyond it, at most. */
+  readonly exposedMicros: number;
+  /** Absent when the run had no limit. */
+  readonly budgetMicros?: number;
   readonly counts: Counts;
   /** What the run was asked for beside its inputs: quality, budget, only, … */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -29,6 +36,8 @@ export interface RunReport {
   readonly standIns: readonly string[];
   readonly nodes: readonly NodeRow[];
   readonly services: readonly ServiceRow[];
+  readonly spending: { readonly [Side in keyof Spending]: readonly SpentRow[] };
+  readonly notices: readonly NoticeTally[];
   readonly slowest: readonly SlowItem[];
   readonly log: readonly { readonly node: string; readonly item: string; readonly message: string }[];
 }
@@ -54,9 +63,17 @@ export interface ServiceRow {
   readonly units: Readonly<Record<string, number>>;
   readonly costMicros: number;
   readonly marketMicros: number;
+  readonly exposedMicros: number;
   readonly retries: number;
+  readonly averageMs: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+/** What one role, episode, scene or node came to. */
+export interface SpentRow extends Readonly<Spent> {
+  readonly name: string;
 }
 
 export interface ReportParts {
@@ -82,7 +99,10 @@ export function reportOf(tally: Tally, { title, settings, inputs, written, missi
     outcome: finished.outcome,
     startedAt: new Date(tally.startedAt).toISOString(),
     ms: finished.ms,
+    currency: started.currency ?? "USD",
     costMicros: finished.costMicros,
+    exposedMicros: finished.exposedMicros ?? 0,
+    ...(started.budgetMicros === undefined ? {} : { budgetMicros: started.budgetMicros }),
     counts: finished.counts,
     settings: { quality: started.quality, ...settings },
     inputs,
@@ -93,6 +113,8 @@ export function reportOf(tally: Tally, { title, settings, inputs, written, missi
     standIns: [...new Set([...reviews.flatMap((review) => review.standIns), ...services.flatMap((service) => service.label ?? [])])].sort(),
     nodes: [...tally.nodes.values()].map(nodeRow),
     services,
+    spending: { roles: spentRows(tally.spending.roles), episodes: spentRows(tally.spending.episodes), scenes: spentRows(tally.spending.scenes), nodes: spentRows(tally.spending.nodes) },
+    notices: [...tally.notices.values()],
     slowest: tally.slowest,
     log: tally.logs,
   };
@@ -104,9 +126,17 @@ function nodeRow(node: NodeTally): NodeRow {
 }
 
 function serviceRow(service: ServiceTally): ServiceRow {
-  const { role, provider, label, model, units, costMicros, marketMicros, retries, times } = service;
+  const { role, provider, label, model, units, costMicros, marketMicros, exposedMicros, retries, times } = service;
   const sorted = [...times].sort((a, b) => a - b);
-  return { role, provider, ...(label === undefined ? {} : { label }), model, calls: times.length, units, costMicros, marketMicros, retries, p50Ms: quantile(sorted, 0.5), p95Ms: quantile(sorted, 0.95) };
+  return {
+    role, provider, ...(label === undefined ? {} : { label }), model, calls: times.length, units, costMicros, marketMicros, exposedMicros, retries,
+    averageMs: sorted.reduce((all, ms) => all + ms, 0) / Math.max(1, sorted.length), p50Ms: quantile(sorted, 0.5), p95Ms: quantile(sorted, 0.95), p99Ms: quantile(sorted, 0.99),
+  };
+}
+
+/** The dearest first. */
+function spentRows(spent: ReadonlyMap<string, Spent>): SpentRow[] {
+  return [...spent].map(([name, amounts]) => ({ name, ...amounts })).sort((a, b) => b.costMicros - a.costMicros || b.calls - a.calls);
 }
 
 /** The smallest value that at least the given part of all values does not exceed (nearest rank). */

@@ -5,6 +5,7 @@ import type { Look } from "./look.ts";
 import type { RunReport } from "./model.ts";
 import type { Locate } from "./review.ts";
 import { reviewSection, reviewsContents } from "./review-section.ts";
+import { moneySection } from "./money-section.ts";
 import { runSection } from "./run-section.ts";
 import { style } from "./style.ts";
 
@@ -33,6 +34,7 @@ ${lookSection(report.look)}
 ${report.reviews.length > 1 && reviewsContents(report.reviews, locate)}
 ${report.reviews.map((review, index) => reviewSection(review, { locate, anchor: `review-${index + 1}`, open: report.reviews.length <= 3 }))}
 ${filesSection(report)}
+${moneySection(report)}
 ${runSection(report)}
 </main>
 <footer><p>Run <span class="id">${report.run}</span> of <span class="id">${report.graph}</span>, started ${report.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC")}. The same in numbers: <a href="report.json">report.json</a>.</p></footer>
@@ -62,7 +64,9 @@ ${figure("Kept from before", grouped(cached))}
 ${failed > 0 && figure("Failed", grouped(failed), "bad")}
 ${skipped > 0 && figure("Skipped", grouped(skipped), "warn")}
 ${figure("Took", duration(report.ms))}
-${figure("Cost", money(report.costMicros))}
+${figure("Cost", money(report.costMicros, report.costMicros > 0 ? report.currency : undefined))}
+${report.budgetMicros !== undefined && figure("Budget", money(report.budgetMicros, report.currency))}
+${report.exposedMicros > 0 && figure("In doubt", money(report.exposedMicros, report.currency), "warn")}
 </dl>
 </header>`;
 }

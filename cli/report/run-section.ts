@@ -1,18 +1,17 @@
-import { duration, grouped, money } from "../text.ts";
+import { duration, money } from "../text.ts";
 import { html, type Html, text } from "./html.ts";
-import type { NodeRow, RunReport, ServiceRow } from "./model.ts";
+import type { NodeRow, RunReport } from "./model.ts";
 import type { SlowItem } from "../tally.ts";
 
 /** Inputs longer than this are read in `report.json`. */
 const inputShown = 4000;
 
-/** How the run went, for the one who runs it: nodes, services, slow items, settings, log. */
+/** How the run went, for the one who runs it: nodes, slow items, settings, log. */
 export function runSection(report: RunReport): Html {
-  const costs = report.costMicros > 0;
+  const currency = report.costMicros > 0 ? report.currency : undefined;
   return html`<section><h2>The run</h2>
-${nodesTable(report.nodes.filter((node) => node.items > 0), costs)}
-${report.services.length > 0 && servicesTable(report.services, costs)}
-${report.slowest.length > 0 && slowestTable(report.slowest, costs)}
+${nodesTable(report.nodes.filter((node) => node.items > 0), currency)}
+${report.slowest.length > 0 && slowestTable(report.slowest, currency)}
 ${values("Settings", report.settings)}
 ${values("Inputs", report.inputs)}
 ${report.log.length > 0 && html`<details><summary>Log, ${report.log.length} lines</summary><pre>${report.log.map(({ node, item, message }) => html`${node} ${item}: ${message}
@@ -20,33 +19,20 @@ ${report.log.length > 0 && html`<details><summary>Log, ${report.log.length} line
 </section>`;
 }
 
-function nodesTable(nodes: readonly NodeRow[], costs: boolean): Html {
+function nodesTable(nodes: readonly NodeRow[], currency: string | undefined): Html {
   const longest = Math.max(1, ...nodes.map((node) => node.ms));
   return html`<div class="scroll"><table><caption>Nodes</caption>
-<thead><tr><th>Node</th><th class="type">Type</th><th class="num">Items</th><th class="num">Made</th><th class="num">Kept</th><th class="num">Failed</th><th class="num">Skipped</th>${costs && html`<th class="num">Cost</th>`}<th class="num">Work</th></tr></thead>
+<thead><tr><th>Node</th><th class="type">Type</th><th class="num">Items</th><th class="num">Made</th><th class="num">Kept</th><th class="num">Failed</th><th class="num">Skipped</th>${currency && html`<th class="num">Cost</th>`}<th class="num">Work</th></tr></thead>
 <tbody>${nodes.map((node) => html`
-<tr><td>${node.node}</td><td class="type soft">${node.type}</td>${[node.items, node.executed, node.cached, node.failed, node.skipped].map((number, column) => html`<td class="num${number === 0 ? " dim" : column > 2 ? " bad" : ""}">${number === 0 ? "·" : number}</td>`)}${costs && html`<td class="num">${money(node.costMicros)}</td>`}<td class="num">${node.executed === 0 ? "" : duration(node.ms)}<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((100 * node.ms) / longest)}" height="6"/></svg></td></tr>`)}
+<tr><td>${node.node}</td><td class="type soft">${node.type}</td>${[node.items, node.executed, node.cached, node.failed, node.skipped].map((number, column) => html`<td class="num${number === 0 ? " dim" : column > 2 ? " bad" : ""}">${number === 0 ? "·" : number}</td>`)}${currency && html`<td class="num">${money(node.costMicros, currency)}</td>`}<td class="num">${node.executed === 0 ? "" : duration(node.ms)}<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round((100 * node.ms) / longest)}" height="6"/></svg></td></tr>`)}
 </tbody></table></div>`;
 }
 
-function servicesTable(services: readonly ServiceRow[], costs: boolean): Html {
-  return html`<div class="scroll"><table><caption>Services</caption>
-<thead><tr><th>Role</th><th>Provider</th><th>Model</th><th class="num">Calls</th><th>Used</th><th class="num">Retries</th><th class="num">Median</th><th class="num">95 %</th>${costs && html`<th class="num">Cost</th><th class="num">Market</th>`}</tr></thead>
-<tbody>${services.map((service) => html`
-<tr><td>${service.role}</td><td>${service.provider}${service.label !== undefined && html` <span class="stand-in">${service.label}</span>`}</td><td>${service.model}</td><td class="num">${service.calls}</td><td>${unitsText(service.units)}</td><td class="num">${service.retries}</td><td class="num">${duration(service.p50Ms)}</td><td class="num">${duration(service.p95Ms)}</td>${costs && html`<td class="num">${money(service.costMicros)}</td><td class="num">${money(service.marketMicros)}</td>`}</tr>`)}
-</tbody></table></div>`;
-}
-
-/** `{ tokensIn: 900 }` → `900 tokens in` */
-function unitsText(units: Readonly<Record<string, number>>): string {
-  return Object.entries(units).map(([unit, amount]) => `${grouped(Number(amount.toFixed(1)))} ${unit.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`).join(", ");
-}
-
-function slowestTable(items: readonly SlowItem[], costs: boolean): Html {
+function slowestTable(items: readonly SlowItem[], currency: string | undefined): Html {
   return html`<details><summary>Slowest items</summary><div class="scroll"><table>
-<thead><tr><th>Node</th><th>Item</th><th class="num">Took</th>${costs && html`<th class="num">Cost</th>`}</tr></thead>
+<thead><tr><th>Node</th><th>Item</th><th class="num">Took</th>${currency && html`<th class="num">Cost</th>`}</tr></thead>
 <tbody>${items.map(({ node, item, ms, costMicros }) => html`
-<tr><td>${node}</td><td>${text(item)}</td><td class="num">${duration(ms)}</td>${costs && html`<td class="num">${money(costMicros)}</td>`}</tr>`)}
+<tr><td>${node}</td><td>${text(item)}</td><td class="num">${duration(ms)}</td>${currency && html`<td class="num">${money(costMicros, currency)}</td>`}</tr>`)}
 </tbody></table></div></details>`;
 }
 

@@ -87,6 +87,8 @@ th:last-child, td:last-child { padding-right: 0; }
 .checks tbody:first-of-type .area { padding-top: 0.8rem; }
 .checks .name { width: 20%; } .checks .value { width: 20%; }
 .bar { display: inline-block; width: 5rem; height: 0.42rem; margin-left: 0.7rem; vertical-align: 0.05rem; fill: var(--accent); background: var(--faint); border-radius: 2px; }
+.total td { font-weight: 600; border-bottom: 0; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2.25rem; align-items: start; }
 .dim { color: var(--soft); opacity: 0.75; }
 
 details > .looks { margin-top: 0.8rem; }

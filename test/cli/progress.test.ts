@@ -76,7 +76,8 @@ test("where there is no terminal, a node is one line when it is through", async 
 
 test("times, sums and sizes are said as a person would", () => {
   expect([840, 12_400, 59_990, 185_000, 4_320_000].map(duration)).toEqual(["840 ms", "12.4 s", "1 min 00 s", "3 min 05 s", "1 h 12 min"]);
-  expect([0, 13_240, 4_200_000, 12].map(money)).toEqual(["0", "0.013", "4.20", "0.000012"]);
+  expect([0, 13_240, 4_200_000, 12].map((micros) => money(micros))).toEqual(["0", "0.013", "4.20", "0.000012"]);
+  expect([0, 4_200_000].map((micros) => money(micros, "CNY"))).toEqual(["0", "4.20 CNY"]);
   expect([999, 1500, 250_000_000, 20e9].map(size)).toEqual(["999 B", "1.5 kB", "250 MB", "20.0 GB"]);
   expect([0, 999, 1000, 1_234_567, 1234.5].map(grouped)).toEqual(["0", "999", "1,000", "1,234,567", "1,234.5"]);
   expect([0, 42_900, 3_723_000].map(clock)).toEqual(["0:00", "0:42", "1:02:03"]);

@@ -118,11 +118,31 @@ test("stand-ins are named wherever their work shows", () => {
   expect(drawn.split("offline draft").length).toBeGreaterThan(2);
 });
 
-test("services are added up by role, provider and model, with median and 95th percentile", () => {
+test("services are added up by role, provider and model, with average and percentiles", () => {
   const call = (ms: number): RunEventBody => ({ type: "service.called", node: "speak", item: "", role: "speech", provider: "acme", model: "v2", units: { characters: 10 }, costMicros: 1500, marketMicros: 2000, ms, retries: 1 });
   const made = report([begun("speak"), ...Array.from({ length: 20 }, (_, index) => call((index + 1) * 10)), finished({ costMicros: 30_000 })]);
-  expect(made.services).toEqual([{ role: "speech", provider: "acme", model: "v2", calls: 20, units: { characters: 200 }, costMicros: 30_000, marketMicros: 40_000, retries: 20, p50Ms: 100, p95Ms: 190 }]);
-  expect(page(made)).toContain("200 characters");
+  expect(made.services).toEqual([{ role: "speech", provider: "acme", model: "v2", calls: 20, units: { characters: 200 }, costMicros: 30_000, marketMicros: 40_000, exposedMicros: 0, retries: 20, averageMs: 105, p50Ms: 100, p95Ms: 190, p99Ms: 200 }]);
+  const drawn = page(made);
+  for (const words of ["200 characters", "0.03 USD", "0.04 USD", "25 %"]) expect(drawn).toContain(words);
+});
+
+test("money is seen by role, episode, scene and node, the dearest first", () => {
+  const call = (item: string, costMicros: number, node = "speak"): RunEventBody => ({ type: "service.called", node, item, role: node, provider: "acme", model: "v2", units: {}, costMicros, marketMicros: 2 * costMicros, ms: 5, retries: 0 });
+  const { spending } = report([begun("speak"), call("e01/s02/l01", 100), call("e01/s02/l02", 200), call("e02/s01", 1000), call("s07", 50, "draw"), call("", 7, "write"), finished()]);
+  const named = (rows: readonly { name: string; calls: number; costMicros: number }[]) => rows.map(({ name, calls, costMicros }) => [name, calls, costMicros]);
+  expect(named(spending.episodes)).toEqual([["e02", 1, 1000], ["e01", 2, 300]]);
+  expect(named(spending.scenes)).toEqual([["e02/s01", 1, 1000], ["e01/s02", 2, 300], ["s07", 1, 50]]);
+  expect(named(spending.roles)).toEqual([["speak", 3, 1300], ["draw", 1, 50], ["write", 1, 7]]);
+  expect(named(spending.nodes)).toEqual(named(spending.roles));
+});
+
+test("a fallback that was taken is something to look at, and so is money in doubt", () => {
+  const notice: RunEventBody = { type: "service.notice", node: "speak", item: "e01", role: "speech", code: "fallback", provider: "acme", model: "v2", message: "acme/v1 could not answer; acme/v2 is asked." };
+  const lost: RunEventBody = { type: "service.called", node: "speak", item: "e01", role: "speech", provider: "acme", model: "v1", units: {}, costMicros: 0, marketMicros: 0, exposedMicros: 500_000, ms: 5, retries: 2 };
+  const made = report([begun("speak"), lost, notice, notice, finished({ exposedMicros: 500_000 })]);
+  expect(made.look).toMatchObject([{ level: "warn", what: "Fallback taken", where: "speech", message: "acme/v1 could not answer; acme/v2 is asked. 2 times." }]);
+  expect(made).toMatchObject({ exposedMicros: 500_000, currency: "USD", notices: [{ code: "fallback", times: 2 }] });
+  expect(page(made)).toContain("In doubt");
 });
 
 test("nodes are added up, and the slowest items come first", () => {
