@@ -4,15 +4,18 @@ import { type Layout, layoutOf, type Point, type Rect } from "../model/layout.ts
 import { anchorOf, grown, overlaps } from "./geometry.ts";
 import { GridIndex } from "./grid-index.ts";
 import { type EdgeLine, type NodeBox, shape } from "./scene-parts.ts";
+import type { Touched } from "./touched.ts";
 
 /** The edges between nodes that are there, as lines indexed by place. */
 export class EdgeLines {
   private readonly nodes: ReadonlyMap<string, NodeBox>;
   private readonly index = new GridIndex<EdgeLine>(1024);
+  private readonly touched: Touched;
   private lines: ReadonlyMap<EdgeEntry, EdgeLine> = new Map();
 
-  constructor(nodes: ReadonlyMap<string, NodeBox>) {
+  constructor(nodes: ReadonlyMap<string, NodeBox>, touched: Touched) {
     this.nodes = nodes;
+    this.touched = touched;
   }
 
   get size(): number {
@@ -21,7 +24,8 @@ export class EdgeLines {
 
   within(area: Rect): EdgeLine[] {
     // Edges that run level have no height; they are still to be found.
-    return this.index.within(area).filter((edge) => overlaps(grown(edge.area, 1), area));
+    const around = grown(area, 1);
+    return this.index.within(area).filter((edge) => overlaps(edge.area, around));
   }
 
   /** After the nodes have followed the document. @param sameNodes no node has come or gone since `before` */
@@ -50,6 +54,13 @@ export class EdgeLines {
 
   /** One of its nodes stands elsewhere, or has other rows. */
   lay(edge: EdgeLine): void {
+    if (edge.cells) this.touched.add(edge.area);
+    this.trail(edge);
+    this.touched.add(edge.area);
+  }
+
+  /** The same for an edge whose node is being dragged: it is painted by itself. */
+  trail(edge: EdgeLine): void {
     shape(edge, [...anchorOf(edge.from, "output", edge.output), ...edge.bends.flat(), ...anchorOf(edge.to, "input", edge.input)]);
     edge.type = edge.from.outputs.get(edge.output) ?? edge.type;
     this.index.put(edge, edge.area);
@@ -64,6 +75,7 @@ export class EdgeLines {
     edge.from.edges.delete(edge);
     edge.to.edges.delete(edge);
     this.index.remove(edge);
+    this.touched.add(edge.area);
   }
 
   private rebend(edge: EdgeLine, bends: readonly Point[] = none): void {

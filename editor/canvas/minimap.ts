@@ -1,11 +1,17 @@
 import type { Rect } from "../model/layout.ts";
-import { blockColour } from "./colours.ts";
-import { hueOf } from "./port-look.ts";
-import { packOf } from "../../runtime/ids.ts";
+import { blockColour, type Drawing } from "./colours.ts";
+import { packHue } from "./port-look.ts";
+import type { NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
 
 /** At most this often, in milliseconds. */
 const everyMs = 100;
+
+interface Fit {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The whole graph in a corner, and what of it is in view. Pressing it moves the view there. */
 export class Minimap {
@@ -13,6 +19,8 @@ export class Minimap {
   private readonly canvas: HTMLCanvasElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private area: Rect = { x: 0, y: 0, width: 1, height: 1 };
+  /** The nodes, painted once and copied while only the view moves. */
+  private picture: { readonly of: readonly unknown[]; readonly area: Rect; readonly image: ImageBitmap } | undefined;
 
   constructor(stage: Stage, canvas: HTMLCanvasElement) {
     this.stage = stage;
@@ -29,20 +37,16 @@ export class Minimap {
 
   destroy(): void {
     clearTimeout(this.timer);
+    this.picture?.image.close();
   }
 
   /** Brings what lies at a place of the minimap to the middle of the view. */
   go(event: PointerEvent): void {
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
-    const { scale, x, y } = this.fit(width, height);
+    const { scale, x, y } = fitOf(this.area, width, height);
     const [graphX, graphY] = [(event.clientX - left - x) / scale, (event.clientY - top - y) / scale];
     const { stage } = this;
     stage.show({ ...stage.view, x: stage.surface.width / 2 - graphX * stage.view.scale, y: stage.surface.height / 2 - graphY * stage.view.scale });
-  }
-
-  private fit(width: number, height: number): { readonly scale: number; readonly x: number; readonly y: number } {
-    const scale = Math.min((width - 8) / this.area.width, (height - 8) / this.area.height);
-    return { scale, x: (width - this.area.width * scale) / 2 - this.area.x * scale, y: (height - this.area.height * scale) / 2 - this.area.y * scale };
   }
 
   private paint(): void {
@@ -54,30 +58,54 @@ export class Minimap {
     const ratio = devicePixelRatio;
     if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const context = canvas.getContext("2d")!;
-    const { scale, x, y } = this.fit(width, height);
+    const fit = fitOf(this.area, width, height);
+    const { scale, x, y } = fit;
+    const { image, area } = this.pictureOf(bounds, { width, height, ratio });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const { colours, session } = stage;
-    const boxes = [...stage.scene.nodes.values()];
-    for (const [colour, alike] of groups(boxes, ({ id, entry }) => session.selection.has(`node:${id}`) ? colours.accent : blockColour(hueOf(packOf(entry.type))))) {
-      context.fillStyle = colour;
-      for (const box of alike) context.fillRect(x + box.x * scale, y + box.y * scale, Math.max(1.5, box.width * scale), Math.max(1, box.height * scale));
-    }
-    context.strokeStyle = colours.accent;
+    context.drawImage(image, x + area.x * scale, y + area.y * scale, area.width * scale, area.height * scale);
+    this.nodes(context, [...stage.kept].flatMap((id) => stage.scene.nodes.get(id) ?? []), fit);
+    context.strokeStyle = stage.colours.accent;
     context.lineWidth = 1.5;
     context.strokeRect(x + stage.area.x * scale, y + stage.area.y * scale, stage.area.width * scale, stage.area.height * scale);
   }
+
+  /** All nodes but those that are dragged, as large as they will be seen. */
+  private pictureOf(bounds: Rect, { width, height, ratio }: { readonly width: number; readonly height: number; readonly ratio: number }): NonNullable<Minimap["picture"]> {
+    const { stage } = this;
+    const { scene, session, colours, kept } = stage;
+    const of = [scene.touched.version, session.selection, colours, kept.size, width, height, ratio];
+    if (this.picture && of.every((part, at) => part === this.picture!.of[at])) return this.picture;
+    this.picture?.image.close();
+    const { scale } = fitOf(bounds, width, height);
+    const sheet = new OffscreenCanvas(Math.max(1, Math.ceil(bounds.width * scale * ratio)), Math.max(1, Math.ceil(bounds.height * scale * ratio)));
+    const context = sheet.getContext("2d")!;
+    context.scale(ratio, ratio);
+    const boxes = [...scene.nodes.values()];
+    this.nodes(context, kept.size === 0 ? boxes : boxes.filter(({ id }) => !kept.has(id)), { scale, x: -bounds.x * scale, y: -bounds.y * scale });
+    return (this.picture = { of, area: { ...bounds }, image: sheet.transferToImageBitmap() });
+  }
+
+  private nodes(context: Drawing, boxes: readonly NodeBox[], { scale, x, y }: Fit): void {
+    const { colours, session: { selection } } = this.stage;
+    const groups = new Map<string, NodeBox[]>();
+    for (const box of boxes) {
+      const colour = selection.has(`node:${box.id}`) ? colours.accent : blockColour(packHue(box.entry.type));
+      const group = groups.get(colour);
+      if (group) group.push(box);
+      else groups.set(colour, [box]);
+    }
+    for (const [colour, alike] of groups) {
+      context.fillStyle = colour;
+      for (const box of alike) context.fillRect(x + box.x * scale, y + box.y * scale, Math.max(1.5, box.width * scale), Math.max(1, box.height * scale));
+    }
+  }
 }
 
-function groups<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    const group = found.get(key);
-    if (group) group.push(member);
-    else found.set(key, [member]);
-  }
-  return found;
+/** How an area is shown in the middle of the minimap. */
+function fitOf(area: Rect, width: number, height: number): Fit {
+  const scale = Math.min((width - 8) / area.width, (height - 8) / area.height);
+  return { scale, x: (width - area.width * scale) / 2 - area.x * scale, y: (height - area.height * scale) / 2 - area.y * scale };
 }
 
 function joined(one: Rect, other: Rect): Rect {

@@ -1,7 +1,6 @@
 import type { NodeEntry } from "../../runtime/graph/document.ts";
 import { isGeneric, type PortType } from "../../runtime/graph/types.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { packOf } from "../../runtime/ids.ts";
 import { layoutOf } from "../model/layout.ts";
 import type { InputPort, NodePorts } from "../model/ports.ts";
 import type { TSchema } from "../../runtime/contract/typebox.ts";
@@ -9,7 +8,7 @@ import type { NodeRun } from "../state/run-state.ts";
 import type { Session } from "../state/session.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { type End, rowsOf } from "./geometry.ts";
-import { hueOf, portColour } from "./port-look.ts";
+import { packHue, portColour } from "./port-look.ts";
 import { type Preview, previewItems, previewOf, type RunLook, runLook, runOf } from "./run-look.ts";
 import { words } from "./words.ts";
 
@@ -87,7 +86,7 @@ export function lookOf(id: string, sources: LookSources): NodeLook {
   const looks = portLooks(ports, sources);
   return {
     id, type: entry.type, title: entry.title ?? own.title, typeTitle: own.title, summary: own.summary, known: ports.known, isGraph, mode: entry.mode,
-    hue: layout.colours?.[id] ?? hueOf(packOf(entry.type)), collapsed,
+    hue: layout.colours?.[id] ?? packHue(entry.type), collapsed,
     selected: session.selection.has(`node:${id}`), active: sources.active === id, depth: ports.depth,
     ports: looks, rowCount: rowsOf(ports).count, problems: sources.problemsOf(id), hasPreview: sources.hasPreview(id),
     ...runPart(id, entry.type, sources),

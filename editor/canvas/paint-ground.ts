@@ -8,7 +8,7 @@ import type { Viewport } from "./viewport.ts";
  * scale and copied to where rows are: filling the whole view with a pattern costs more than everything else on it.
  */
 export class Ground {
-  private row: { readonly key: string; readonly picture: OffscreenCanvas } | undefined;
+  private row: { readonly key: string; readonly picture: ImageBitmap } | undefined;
 
   /** Leaves the context in device pixels. */
   paint(context: Drawing, view: Viewport, { width, height, ratio, colours }: { readonly width: number; readonly height: number; readonly ratio: number; readonly colours: Colours }): void {
@@ -22,19 +22,20 @@ export class Ground {
   }
 
   /** @param space from dot to dot, and all other sizes, in device pixels */
-  private rowOf(space: number, width: number, colour: string): OffscreenCanvas {
+  private rowOf(space: number, width: number, colour: string): ImageBitmap {
     const key = `${space} ${width} ${colour}`;
     if (this.row?.key === key) return this.row.picture;
     const radius = space * dot;
-    const picture = new OffscreenCanvas(Math.ceil(width + 2 * space), Math.ceil(2 * radius) + 2);
-    const on = picture.getContext("2d")!;
+    const sheet = new OffscreenCanvas(Math.ceil(width + 2 * space), Math.ceil(2 * radius) + 2);
+    const on = sheet.getContext("2d")!;
     on.fillStyle = colour;
     on.beginPath();
-    for (let x = space / 2; x < picture.width; x += space) {
+    for (let x = space / 2; x < sheet.width; x += space) {
       on.moveTo(x + radius, radius + 1);
       on.arc(x, radius + 1, radius, 0, 2 * Math.PI);
     }
     on.fill();
+    const picture = sheet.transferToImageBitmap();
     this.row = { key, picture };
     return picture;
   }

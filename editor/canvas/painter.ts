@@ -1,4 +1,3 @@
-import { packOf } from "../../runtime/ids.ts";
 import { idsOf } from "../model/element.ts";
 import { layoutOf, type Rect } from "../model/layout.ts";
 import type { Drawing } from "./colours.ts";
@@ -6,16 +5,19 @@ import { grown, overlaps } from "./geometry.ts";
 import { paintEdges, paintFlow } from "./paint-edges.ts";
 import { Ground, paintFrameOutlines, paintFrames } from "./paint-ground.ts";
 import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
-import { hueOf } from "./port-look.ts";
+import { packHue } from "./port-look.ts";
 import { runOf, stateOf } from "./run-look.ts";
 import type { EdgeLine, NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
 import { settings } from "../state/settings.ts";
-import { Tiles, tileSide } from "./tiles.ts";
-import type { Viewport } from "./viewport.ts";
+import { tileSide } from "./tile-generation.ts";
+import { Tiles, type TileView } from "./tiles.ts";
+import { fitting, type Viewport } from "./viewport.ts";
 
 /** Beyond this, nodes that do not fit what is being wired are not told apart: they could not be seen. */
 const mostDimmed = 300;
+/** The overview is no larger than this, however small the graph. */
+const overviewScale = 0.5;
 
 export interface Sheet {
   readonly width: number;
@@ -30,29 +32,64 @@ export class Painter {
   private readonly tiles = new Tiles();
   private context: CanvasRenderingContext2D | undefined;
   private flow = 0;
+  private held: ReadonlySet<string> = new Set();
 
   constructor(stage: Stage) {
     this.stage = stage;
   }
 
   /** @returns whether there is more to paint in the next frame: something moves by itself, or is not sharp yet */
-  paint(inView: readonly NodeBox[], light: boolean, { ratio, width, height }: Sheet): boolean {
+  paint(inView: readonly NodeBox[], light: boolean, sheet: Sheet): boolean {
     const { stage } = this;
-    const { view, colours, scene, host, workspace: { run } } = stage;
+    const { view, host } = stage;
     const context = (this.context ??= host.ground.getContext("2d", { alpha: false })!);
-    const isHeld = (edge: EdgeLine) => stage.kept.has(edge.from.id) || stage.kept.has(edge.to.id);
-    const version = [scene.version, light && run ? `${run.id}:${run.version}` : "", light, colours.shade, settings.language, stage.fits !== undefined, [...stage.kept].join(), stage.problemsVersion].join("|");
-    const unsharp = this.tiles.draw(context, { view, width, height, ratio, background: colours.surface, version, now: performance.now() }, (tile, area, at) => {
-      const around = grown(area, 8);
-      this.ground.paint(tile, at, { width: tileSide, height: tileSide, ratio, colours });
-      toGraph(tile, at, ratio);
-      this.frames(tile, around);
-      this.plainEdges(tile, scene.edgesIn(around).filter((edge) => !isHeld(edge)));
-      if (light) this.nodes(tile, scene.nodesIn(around).filter(({ id }) => !stage.kept.has(id)), [at.x, at.y, ratio]);
-    });
-    toGraph(context, view, ratio);
-    const flows = this.paintLive(context, light ? [] : inView.filter(({ id }) => !stage.mounting.has(id)), { light, ratio });
+    this.letGo();
+    const at = { ...this.look(light, sheet), view, touched: stage.scene.touched.take() };
+    const unsharp = this.tiles.draw(context, at, (tile, area, part) => this.tile(tile, area, { view: part, light, ratio: sheet.ratio }));
+    toGraph(context, view, sheet.ratio);
+    const flows = this.paintLive(context, light ? [] : inView.filter(({ id }) => !stage.mounting.has(id)), { light, ratio: sheet.ratio });
     return unsharp || flows;
+  }
+
+  /**
+   * Paints a part of the overview, which is seen while there is nothing sharper yet.
+   * @returns whether there is more of it
+   */
+  prepare(sheet: Sheet): boolean {
+    const { bounds } = this.stage.scene;
+    if (!bounds) return false;
+    const { scale } = fitting(bounds, sheet.width, sheet.height, { margin: 0, largest: overviewScale });
+    return this.tiles.prepare({ ...this.look(true, sheet), view: { x: 0, y: 0, scale }, touched: [] }, bounds, (tile, area, view) => this.tile(tile, area, { view, light: true, ratio: sheet.ratio }));
+  }
+
+  private look(light: boolean, { width, height, ratio }: Sheet): Omit<TileView, "view" | "touched"> {
+    const { scene, colours, fits, problems, workspace: { run } } = this.stage;
+    const version = [scene.touched.epoch, light && run ? `${run.id}:${run.version}` : "", colours.shade, settings.language, fits !== undefined, problems.version].join("|");
+    return { width, height, ratio, background: colours.surface, kind: light ? "whole" : "ground", version, now: performance.now() };
+  }
+
+  private tile(context: Drawing, area: Rect, { view, light, ratio }: { readonly view: Viewport; readonly light: boolean; readonly ratio: number }): void {
+    const { scene, colours, kept, fits, problems } = this.stage;
+    const around = grown(area, 8);
+    this.ground.paint(context, view, { width: tileSide, height: tileSide, ratio, colours });
+    toGraph(context, view, ratio);
+    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, around)), { colours, scale: view.scale });
+    const edges = scene.edgesIn(around).filter(({ from, to }) => !kept.has(from.id) && !kept.has(to.id));
+    paintEdges(context, edges, { colours, scale: view.scale, faulty: problems.edges, selected: none, hovered: undefined, dimmed: fits !== undefined });
+    if (light) this.nodes(context, scene.nodesIn(around).filter(({ id }) => !kept.has(id)), { view, ratio, selected: none });
+  }
+
+  /** What is dragged is painted by itself: it is taken out of the picture, and put there again. */
+  private letGo(): void {
+    const { kept, scene } = this.stage;
+    const before = this.held;
+    this.held = new Set(kept);
+    for (const id of new Set([...before, ...kept])) {
+      const box = scene.nodes.get(id);
+      if (!box || before.has(id) === kept.has(id)) continue;
+      scene.touched.add(box);
+      for (const { area } of box.edges) scene.touched.add(area);
+    }
   }
 
   /** What changes while one works, above the picture: what is selected, pointed at or dragged, and what flows. */
@@ -68,7 +105,7 @@ export class Painter {
     paintFrameOutlines(context, idsOf(session.selection, "frame").flatMap((id) => scene.marks.get(`frame:${id}`) ?? []), { colours, scale: view.scale });
     const flows = this.edges(context, [...edges], running);
     const held = light ? [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []) : [];
-    this.nodes(context, [...pending, ...held], [view.x, view.y, ratio]);
+    this.nodes(context, [...pending, ...held], { view, ratio, selected: session.selection });
     if (!light) return flows;
     context.strokeStyle = colours.accent;
     context.lineWidth = 2 / view.scale;
@@ -79,30 +116,20 @@ export class Painter {
     return flows;
   }
 
-  private frames(context: Drawing, area: Rect): void {
-    const { scene, colours, view } = this.stage;
-    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, area)), { colours, scale: view.scale });
-  }
-
   /** @returns whether something flows */
   private edges(context: Drawing, edges: readonly EdgeLine[], running: ReadonlySet<string>): boolean {
     const { stage } = this;
     const isStill = running.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const flowing = isStill ? [] : stage.scene.edgesIn(stage.area).filter(({ from }) => running.has(from.id));
-    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, faulty: stage.faultyEdges, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined });
+    paintEdges(context, edges, { colours: stage.colours, scale: stage.view.scale, faulty: stage.problems.edges, selected: this.chosenEdges(), hovered: stage.hovered?.replace(/^(edge|bend):/, ""), dimmed: stage.fits !== undefined });
     paintFlow(context, flowing, { colours: stage.colours, scale: stage.view.scale, flow: (this.flow += 1.2) });
     return flowing.length > 0;
   }
 
-  private plainEdges(context: Drawing, edges: readonly EdgeLine[]): void {
-    const { colours, view, fits, faultyEdges } = this.stage;
-    paintEdges(context, edges, { colours, scale: view.scale, faulty: faultyEdges, selected: none, hovered: undefined, dimmed: fits !== undefined });
-  }
-
-  private nodes(context: Drawing, boxes: readonly NodeBox[], origin: readonly [x: number, y: number, ratio: number]): void {
+  private nodes(context: Drawing, boxes: readonly NodeBox[], { view, ratio, selected }: { readonly view: Viewport; readonly ratio: number; readonly selected: ReadonlySet<string> }): void {
     const { stage } = this;
     paintNodes(context, boxes, {
-      colours: stage.colours, scale: stage.view.scale, titleOf: (box) => stage.titleOf(box), glance: this.glancing(), origin,
+      colours: stage.colours, scale: view.scale, titleOf: (box) => stage.titleOf(box), glance: this.glancing(selected), origin: [view.x, view.y, ratio],
       isDimmed: (box) => stage.fits !== undefined && boxes.length < mostDimmed && !this.takesWire(box),
     });
   }
@@ -123,7 +150,7 @@ export class Painter {
     return new Set([...run.nodes.values()].filter(({ counts }) => counts.running > 0).map(({ node }) => node.split("/", 1)[0]!));
   }
 
-  private glancing(): (box: NodeBox) => NodeGlance {
+  private glancing(selected: ReadonlySet<string>): (box: NodeBox) => NodeGlance {
     const { stage } = this;
     const { session, workspace: { run }, colours } = stage;
     const hues = layoutOf(session.document).colours;
@@ -131,7 +158,7 @@ export class Painter {
     return ({ id, entry }) => {
       const node = run && runOf(run, id, entry.type);
       return {
-        hue: hues?.[id] ?? packHue(entry.type), isSelected: session.selection.has(`node:${id}`), hasProblem: stage.problemsOf(id).length > 0,
+        hue: hues?.[id] ?? packHue(entry.type), isSelected: selected.has(`node:${id}`), hasProblem: stage.problems.ofNode(id).length > 0,
         isOff: entry.mode === "muted", state: node && states[stateOf(node.counts, run!.outcome !== "running")],
       };
     };
@@ -143,10 +170,3 @@ function toGraph(context: Drawing, { x, y, scale }: Viewport, ratio: number): vo
 }
 
 const none: ReadonlySet<string> = new Set();
-const hues = new Map<string, number>();
-
-function packHue(type: string): number {
-  let hue = hues.get(type);
-  if (hue === undefined) hues.set(type, (hue = hueOf(packOf(type))));
-  return hue;
-}

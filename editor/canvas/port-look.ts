@@ -1,3 +1,5 @@
+import { packOf } from "../../runtime/ids.ts";
+
 /** How ports look wherever they are drawn: a colour for the value type, a shape for its rank. No DOM in here. */
 
 /** A single value, a list of them, a list of lists. */
@@ -34,6 +36,15 @@ export function hueOf(name: string): number {
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 16777619);
   // Steps of the golden angle: neighbours in the hash are far apart on the wheel.
   return Math.round(((hash >>> 0) % 1024) * 137.508) % 360;
+}
+
+const hues = new Map<string, number>();
+
+/** The hue of the pack that a node type comes from. */
+export function packHue(type: string): number {
+  let hue = hues.get(type);
+  if (hue === undefined) hues.set(type, (hue = hueOf(packOf(type))));
+  return hue;
 }
 
 /** The outline of a port around (0, 0), for svg and canvas: `radius` is half its height. */

@@ -63,12 +63,13 @@ export interface Guess {
 
 const nothing: Guess = { rows: { inputs: new Map(), outputs: new Map(), count: 0 }, outputs: new Map() };
 
-/** From the node type alone: what it always shows, and its first values when little comes in. */
-export function guessOf(manifest: NodeManifest | undefined): Guess {
+/** From the node type: what it always shows, with it what was chosen, or its first values when little comes in. */
+export function guessOf(manifest: NodeManifest | undefined, chosen: readonly string[] | undefined): Guess {
   if (!manifest) return nothing;
   const inputs = Object.entries(manifest.inputs).map(([name, port]) => ({ name, control: isControl(port) }));
   const plain = inputs.filter(({ control }) => !control);
-  const controls = plain.length <= 1 ? inputs.filter(({ control, name }) => control && name !== "seed").slice(0, 3) : [];
+  const controls = chosen ? inputs.filter(({ control, name }) => control && chosen.includes(name))
+    : plain.length <= 1 ? inputs.filter(({ control, name }) => control && name !== "seed").slice(0, 3) : [];
   const outputs = Object.entries(manifest.outputs).map(([name, port]) => [name, portType(port)] as const);
   return { rows: rowsOf({ shown: [...plain, ...controls], outputs: outputs.map(([name]) => ({ name })) }), outputs: new Map(outputs) };
 }

@@ -8,10 +8,14 @@ import { EdgeLines } from "./edge-lines.ts";
 import { heightOf, overlaps, rowsOf, unit } from "./geometry.ts";
 import { GridIndex } from "./grid-index.ts";
 import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, sameEntries, sameTypes } from "./scene-parts.ts";
+import { Touched } from "./touched.ts";
 
 /** What the scene asks about nodes. */
 export interface SceneSource {
-  portsOf(id: string): NodePorts;
+  /** @param once they are not asked for again soon */
+  portsOf(id: string, once: boolean): NodePorts;
+  /** Another number whenever ports of nodes that stay as they are may have changed. */
+  portsVersion(): number;
   manifest(type: string): NodeManifest | undefined;
   /** Whether a node has room for what it makes, and shows what a run took. */
   partsOf(box: Pick<NodeBox, "id" | "entry" | "outputs">): { readonly preview: boolean; readonly footer: boolean };
@@ -23,16 +27,13 @@ export interface SceneSource {
  */
 export class Scene {
   readonly nodes = new Map<string, NodeBox>();
-  readonly edges = new EdgeLines(this.nodes);
+  readonly touched = new Touched();
+  readonly edges = new EdgeLines(this.nodes, this.touched);
   marks: ReadonlyMap<string, Mark> = new Map();
-  /** Grows with everything that is painted of it, but for nodes that are only dragged. */
-  version = 0;
   private readonly source: SceneSource;
   private readonly nodeIndex = new GridIndex<NodeBox>(640);
   private readonly guesses = new Map<string, Guess>();
   private document: GraphDocument | undefined;
-  /** Grows whenever rows may have changed. */
-  private state = 0;
   private nearest = 0;
   private all: Rect | undefined;
 
@@ -45,11 +46,10 @@ export class Scene {
     const before = this.document;
     if (before === document) return;
     this.document = document;
-    this.state++;
-    if (!before || before.edges !== document.edges || before.layout !== document.layout) this.version++;
+    if (before && layoutOf(before).colours !== layoutOf(document).colours) this.touched.all();
     const sameNodes = this.followNodes(document, before);
     this.edges.follow(document, before, sameNodes);
-    this.followMarks(document);
+    this.followMarks(document, before);
   }
 
   /** Packs have come, subgraphs were read: what is known of every node may be another. */
@@ -60,6 +60,7 @@ export class Scene {
     this.edges.clear();
     this.nodeIndex.clear();
     this.document = undefined;
+    this.touched.all();
     if (document) this.follow(document);
   }
 
@@ -77,17 +78,18 @@ export class Scene {
   }
 
   /**
-   * Reads the ports of nodes that are in view, `most` of them at once.
+   * Reads the ports of nodes, `most` of them at once. Until then a node is as large as its type lets one guess.
    * @returns whether all of them have been read
    */
-  measure(boxes: Iterable<NodeBox>, most: number): boolean {
+  measure(boxes: Iterable<NodeBox>, most: number, once = false): boolean {
+    const state = this.source.portsVersion();
     let left = most;
     for (const box of boxes) {
-      if (box.measured === this.state) continue;
+      if (box.measured === state) continue;
       if (left-- <= 0) return false;
-      const ports = this.source.portsOf(box.id);
+      const ports = this.source.portsOf(box.id, once);
       const [rows, outputs] = [rowsOf(ports), new Map(ports.outputs.map(({ name, type }) => [name, type]))];
-      box.measured = this.state;
+      box.measured = state;
       if (sameEntries(rows.inputs, box.rows.inputs) && sameEntries(rows.outputs, box.rows.outputs) && sameTypes(outputs, box.outputs) && box.height === this.heightOf(box)) continue;
       Object.assign(box, { rows, outputs });
       this.settle(box);
@@ -107,7 +109,7 @@ export class Scene {
     }
     for (const edge of lines) {
       if (edge.bends.length > 0 && moved.has(edge.from) && moved.has(edge.to)) edge.bends = edge.bends.map(([x, y]) => [x + dx, y + dy]);
-      this.edges.lay(edge);
+      this.edges.trail(edge);
     }
     for (const mark of refs.marks) this.place(mark, { x: mark.x + dx, y: mark.y + dy, width: mark.width, height: mark.height });
     this.all = undefined;
@@ -115,13 +117,13 @@ export class Scene {
 
   /** A frame or a note has another area for now. */
   place(mark: Mark, area: Rect): void {
+    this.touched.add(mark);
     Object.assign(mark, area);
-    this.version++;
+    this.touched.add(mark);
   }
 
   /** An edge goes through other points for now. */
   bend(edge: EdgeLine, bends: readonly Point[]): void {
-    this.version++;
     this.edges.bend(edge, bends);
   }
 
@@ -152,7 +154,7 @@ export class Scene {
 
   /** With the room that nodes take while they run, so that what is laid out stays apart. */
   sizes(): Map<string, Size> {
-    this.measure(this.nodes.values(), Infinity);
+    this.measure(this.nodes.values(), Infinity, true);
     return new Map([...this.nodes.values()].map(({ id, width, height, collapsed, rows, ...box }) => [id, { width, height: collapsed ? height : heightOf(rows, { collapsed, preview: this.source.partsOf({ id, ...box }).preview, footer: true }) }]));
   }
 
@@ -169,12 +171,11 @@ export class Scene {
       const [x, y] = layout.nodes?.[id] ?? [index * 280, 0];
       index++;
       const box = this.nodes.get(id);
-      if (!box) this.add(id, entry, [x, y], collapsed.has(id));
-      else if (box.x === x && box.y === y && box.collapsed === collapsed.has(id) && looksAlike(box.entry, entry)) box.entry = entry;
+      if (!box) this.add({ id, entry, x, y, collapsed: collapsed.has(id) }, this.guess(entry.type, layout.shown?.[id]));
       else {
-        if (box.entry.type !== entry.type) Object.assign(box, this.guess(entry.type));
-        Object.assign(box, { entry, x, y, collapsed: collapsed.has(id), title: undefined });
-        this.settle(box);
+        if (box.entry !== entry) box.measured = unmeasured;
+        if (box.x === x && box.y === y && box.collapsed === collapsed.has(id) && looksAlike(box.entry, entry)) box.entry = entry;
+        else this.change(box, { entry, x, y, collapsed: collapsed.has(id) });
       }
     }
     if (this.nodes.size === index) return known === index;
@@ -182,30 +183,39 @@ export class Scene {
       if (Object.hasOwn(document.nodes, box.id)) continue;
       this.nodes.delete(box.id);
       this.nodeIndex.remove(box);
-      this.version++;
+      this.touched.add(box);
       this.all = undefined;
     }
     return false;
   }
 
-  private add(id: string, entry: NodeEntry, [x, y]: Point, collapsed: boolean): void {
-    const guess = this.guess(entry.type);
-    const box: NodeBox = { id, entry, x, y, width: unit.width, height: 0, collapsed, ...guess, measured: -1, depth: ++this.nearest, title: undefined, edges: new Set(), cells: undefined, asked: 0 };
-    this.nodes.set(id, box);
+  private add(node: Pick<NodeBox, "id" | "entry" | "x" | "y" | "collapsed">, guess: Guess): void {
+    const box: NodeBox = { ...node, width: unit.width, height: 0, ...guess, measured: unmeasured, depth: ++this.nearest, title: undefined, edges: new Set(), cells: undefined, asked: 0 };
+    this.nodes.set(node.id, box);
     this.settle(box);
   }
 
-  private guess(type: string): Guess {
-    let guess = this.guesses.get(type);
-    if (!guess) this.guesses.set(type, (guess = guessOf(this.source.manifest(type))));
+  private change(box: NodeBox, now: Pick<NodeBox, "entry" | "x" | "y" | "collapsed">): void {
+    this.touched.add(box);
+    if (box.entry.type !== now.entry.type) Object.assign(box, this.guess(now.entry.type, undefined));
+    Object.assign(box, now, { title: undefined });
+    this.settle(box);
+  }
+
+  /** @param shown the inputs that were chosen to be shown */
+  private guess(type: string, shown: readonly string[] | undefined): Guess {
+    const key = shown ? `${type} ${shown.join()}` : type;
+    let guess = this.guesses.get(key);
+    if (!guess) this.guesses.set(key, (guess = guessOf(this.source.manifest(type), shown)));
     return guess;
   }
 
   /** Takes the height that its rows ask for, and lays its edges. */
   private settle(box: NodeBox): void {
-    this.version++;
+    if (box.cells) this.touched.add(box);
     box.height = this.heightOf(box);
     this.nodeIndex.put(box, box);
+    this.touched.add(box);
     for (const edge of box.edges) this.edges.lay(edge);
     this.all = undefined;
   }
@@ -214,16 +224,23 @@ export class Scene {
     return heightOf(box.rows, { collapsed: box.collapsed, ...this.source.partsOf(box) });
   }
 
-  private followMarks(document: GraphDocument): void {
-    const { frames = [], notes = [] } = layoutOf(document);
+  private followMarks(document: GraphDocument, before: GraphDocument | undefined): void {
+    const { frames = none, notes = none } = layoutOf(document);
+    if (before && frames === (layoutOf(before).frames ?? none) && notes === (layoutOf(before).notes ?? none)) return;
     const marks = [
       ...frames.map(({ id, x, y, width, height, title, hue }): Mark => ({ kind: "frame", id, x, y, width, height, text: title, hue })),
       ...notes.map(({ id, x, y, width, height, text }): Mark => ({ kind: "note", id, x, y, width, height, text, hue: undefined })),
     ];
-    if (marks.length > 0 || this.marks.size > 0) this.all = undefined;
+    if (marks.length > 0 || this.marks.size > 0) {
+      this.all = undefined;
+      this.touched.all();
+    }
     this.marks = new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
   }
 }
+
+const unmeasured = -1;
+const none: readonly never[] = [];
 
 /** Whether a node is painted the same: values that are written on it are not painted. */
 function looksAlike(one: NodeEntry, other: NodeEntry): boolean {

@@ -1,4 +1,3 @@
-import type { Problem } from "../../runtime/problem.ts";
 import type { ElementRef } from "../model/element.ts";
 import { idsOf } from "../model/element.ts";
 import type { Point, Rect } from "../model/layout.ts";
@@ -15,7 +14,9 @@ import { Previewed } from "./previewed.ts";
 import { runOf } from "./run-look.ts";
 import { Scene } from "./scene.ts";
 import type { NodeBox } from "./scene-parts.ts";
+import { SortedProblems } from "./sorted-problems.ts";
 import { Surface } from "./surface.ts";
+import { Survey } from "./survey.ts";
 import { areaIn, centred, fitting, onPixels, toGraph, type Viewport, zoomedAt } from "./viewport.ts";
 import { rememberedView, rememberView } from "./view-memory.ts";
 
@@ -45,6 +46,8 @@ export class Stage {
   readonly scene: Scene;
   readonly mounting: Mounting;
   readonly surface: Surface;
+  readonly problems: SortedProblems;
+  private readonly survey: Survey;
   view: Viewport = { x: 0, y: 0, scale: 1 };
   private fitted: Viewport | undefined; // the view that shows all: it stays so while the page's part changes its size
   colours: Colours;
@@ -59,8 +62,6 @@ export class Stage {
   readonly kept = new Set<string>();
   /** The node on which something has the focus. */
   focused: string | undefined;
-  private problems: { readonly of: readonly [unknown, unknown]; readonly byNode: ReadonlyMap<string, readonly Problem[]>; readonly edges: ReadonlySet<string> } | undefined;
-  private problemSets = 0;
   private placed = false;
   private shown: readonly unknown[] = [];
 
@@ -68,15 +69,18 @@ export class Stage {
     this.workspace = workspace;
     this.session = session;
     this.host = host;
-    this.scene = new Scene({ portsOf: (id) => session.portsOf(id), manifest: (type) => workspace.packs.manifest(type), partsOf: (box) => this.partsOf(box) });
+    this.scene = new Scene({ portsOf: (id, once) => once ? session.peekPorts(id) : session.portsOf(id), portsVersion: () => session.portsVersion, manifest: (type) => workspace.packs.manifest(type), partsOf: (box) => this.partsOf(box) });
     this.mounting = new Mounting(workspace);
+    this.problems = new SortedProblems(session);
     this.colours = readColours(host.element, settings.shade);
     this.surface = new Surface(this);
+    this.survey = new Survey({ scene: this.scene, isBusy: () => this.surface.moves || this.kept.size > 0, changed: () => this.invalidate(), then: () => this.surface.prepare() });
   }
 
   /** The document, the selection, the run or the packs may have changed. */
   follow(): void {
     this.scene.follow(this.session.document);
+    this.survey.soon();
     const [chosen] = this.session.selection.size === 1 ? idsOf(this.session.selection, "node") : [];
     if (chosen !== undefined) this.active = chosen;
     if (this.active !== undefined && !this.scene.nodes.has(this.active)) this.active = undefined;
@@ -114,37 +118,10 @@ export class Stage {
   lookSources(): LookSources {
     return {
       workspace: this.workspace, session: this.session, active: this.active, shownItems: this.shownItems, fits: this.fits,
-      problemsOf: (id) => this.problemsOf(id),
+      problemsOf: (id) => this.problems.ofNode(id),
       hasPreview: (id) => this.partsOf(this.scene.nodes.get(id)!).preview,
       isRead: (id, output) => [...this.scene.nodes.get(id)?.edges ?? []].some((edge) => edge.output === output && edge.from.id === id),
     };
-  }
-
-  problemsOf(id: string): readonly Problem[] {
-    return this.sortedProblems().byNode.get(id) ?? noProblems;
-  }
-
-  /** Edges with which something is wrong. The same set while it is the same problems. */
-  get faultyEdges(): ReadonlySet<string> {
-    return this.sortedProblems().edges;
-  }
-
-  /** Grows with every other set of problems. */
-  get problemsVersion(): number {
-    this.sortedProblems();
-    return this.problemSets;
-  }
-
-  private sortedProblems(): NonNullable<Stage["problems"]> {
-    const of = [this.session.linked.problems, this.session.checked] as const;
-    if (this.problems && of.every((list, at) => list === this.problems!.of[at])) return this.problems;
-    this.problemSets++;
-    const byNode = new Map<string, Problem[]>();
-    for (const problem of this.session.problems) {
-      const node = problem.node?.split("/", 1)[0];
-      if (node !== undefined) byNode.set(node, [...byNode.get(node) ?? [], problem]);
-    }
-    return (this.problems = { of, byNode, edges: new Set(this.session.problems.flatMap(({ edge }) => edge ?? [])) });
   }
 
   titleOf(box: NodeBox): string {
@@ -241,10 +218,10 @@ export class Stage {
   }
 
   destroy(): void {
+    this.survey.destroy();
     this.surface.destroy();
     this.mounting.destroy();
   }
 }
 
-const noProblems: readonly Problem[] = [];
 const previewed = new Previewed();

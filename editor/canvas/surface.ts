@@ -4,7 +4,7 @@ import { Painter } from "./painter.ts";
 import { paintDraft } from "./paint-overlay.ts";
 import type { NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
-import { areaIn } from "./viewport.ts";
+import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Nodes are live on the page from this scale on, when there are not too many; painted below it. The two thresholds keep them from flickering. */
 const liveAbove = 0.24;
@@ -13,7 +13,8 @@ const liveBelowCount = 48;
 /** How far outside of the view nodes are put on the page, and how far they may stay, in screen pixels. */
 const mountMargin = 120;
 const stayMargin = 420;
-const measuredPerFrame = 240;
+/** Ports of more nodes than this are not read at once: the survey comes to them. */
+const mostMeasured = 240;
 /** Nodes are put on the page when the scale has been the same for this long, in milliseconds: while it changes they would be gone again at once. */
 const restMs = 120;
 
@@ -32,7 +33,8 @@ export class Surface {
   private frame = 0;
   private isStale = true;
   private paintedVersion = -1;
-  private scale = 0;
+  private seen: Viewport | undefined;
+  private movedAt = -Infinity;
   private scaledAt = -Infinity;
   private hadDraft = false;
 
@@ -52,6 +54,11 @@ export class Surface {
   destroy(): void {
     cancelAnimationFrame(this.frame);
     this.size.disconnect();
+  }
+
+  /** Paints ahead what will be seen when the view is moved far. @returns whether there is more of it */
+  prepare(): boolean {
+    return this.width > 0 && this.painter.prepare(this);
   }
 
   private resize(): void {
@@ -77,20 +84,21 @@ export class Surface {
     const { stage } = this;
     const { view, scene } = stage;
     const inView = scene.nodesIn(stage.area);
-    if (this.scale !== 0 && this.scale !== view.scale) this.scaledAt = performance.now();
-    this.scale = view.scale;
+    if (this.seen && this.seen !== view) this.movedAt = performance.now();
+    if (this.seen && this.seen.scale !== view.scale) this.scaledAt = performance.now();
+    this.seen = view;
     this.chooseLight(inView.length);
-    const isMeasured = scene.measure(inView, measuredPerFrame);
+    if (!this.light || (inView.length <= mostMeasured && !this.moves)) scene.measure(inView, mostMeasured);
     if (!this.light) scene.refit(inView);
     const more = this.mountSome(inView);
     stage.mounting.transform(view);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    if (this.isStale || more || !isMeasured || scene.version !== this.paintedVersion) {
+    if (this.isStale || more || scene.touched.version !== this.paintedVersion) {
       this.isStale = this.painter.paint(inView, this.light, this);
-      this.paintedVersion = scene.version;
+      this.paintedVersion = scene.touched.version;
     }
     this.paintOver();
-    if (more || !isMeasured || this.isStale) this.invalidate();
+    if (more || this.isStale) this.invalidate();
   }
 
   private chooseLight(inView: number): void {
@@ -98,6 +106,11 @@ export class Surface {
     const before = this.light;
     if (this.light ? scale > liveAbove && inView <= liveBelowCount && !this.zooms : scale < lightBelow || inView > mostMounted) this.light = !this.light;
     if (before !== this.light) this.stage.mounting.layer.style.visibility = this.light ? "hidden" : "visible";
+  }
+
+  /** The view moves, or has only just come to rest. */
+  get moves(): boolean {
+    return performance.now() - this.movedAt < restMs;
   }
 
   private get zooms(): boolean {

@@ -1,23 +1,23 @@
 import type { Rect } from "../model/layout.ts";
+import { Generation, mostTiles, type Tile, tileSide } from "./tile-generation.ts";
 import type { Viewport } from "./viewport.ts";
 
-/** Screen pixels along the side of a tile. */
-export const tileSide = 512;
-/** Painted in one frame while the view moves: it goes on moving smoothly while it becomes sharp. */
-const perFrame = 2;
+/** Painting goes on for this long in one frame, in milliseconds: the picture goes on moving smoothly while it becomes sharp. */
+const smoothMs = 3;
+/** The same where nothing could be shown in place of what is missing. */
+const urgentMs = 10;
 /** A scale is new once it has been kept this long, in milliseconds, or is this far from that of the tiles. */
 const quietMs = 120;
 const stretch = 1.8;
+/** While the scale changes, tiles of one this near are shown again instead of new ones. */
+const nearby = 1.35;
+/** Scales whose tiles are kept: whoever zooms out mostly zooms in again. */
+const mostKept = 6;
+/** What all tiles may take, in bytes; a few screens full. */
+const mostBytes = 96e6;
 
 /** Paints an area of the graph as `view` shows it. The context is in screen pixels. */
 export type PaintTile = (context: OffscreenCanvasRenderingContext2D, area: Rect, view: Viewport) => void;
-
-interface Tile {
-  readonly image: OffscreenCanvas;
-  readonly column: number;
-  readonly row: number;
-  version: string;
-}
 
 export interface TileView {
   readonly view: Viewport;
@@ -25,8 +25,12 @@ export interface TileView {
   readonly height: number;
   readonly ratio: number;
   readonly background: string;
-  /** What is painted; tiles of another version are painted again. */
+  /** What of the graph is painted; tiles of one kind are never shown in place of another's. */
+  readonly kind: string;
+  /** How it looks now; tiles of another version are painted again. */
   readonly version: string;
+  /** Areas of the graph that look different now. */
+  readonly touched: readonly Rect[];
   /** Milliseconds. */
   readonly now: number;
 }
@@ -36,10 +40,11 @@ export interface TileView {
  * view. While the scale changes the picture is stretched, and painted sharp when it rests.
  */
 export class Tiles {
-  private tiles = new Map<number, Tile>();
-  private scale = 1;
-  private ratio = 1;
-  private before: { readonly tiles: ReadonlyMap<number, Tile>; readonly scale: number } | undefined;
+  /** The last one used last. */
+  private kept: Generation[] = [];
+  /** The whole graph, coarse and painted ahead: there is never nothing to be seen while tiles are still missing. */
+  private overview: Generation | undefined;
+  private readonly sheet = new OffscreenCanvas(1, 1);
   private seen: Viewport = { x: 0, y: 0, scale: 1 };
   /** When the scale, and when anything of the view, was last another. */
   private scaledAt = 0;
@@ -47,88 +52,99 @@ export class Tiles {
 
   /** @returns whether there is more to paint in the next frame */
   draw(context: CanvasRenderingContext2D, at: TileView, paint: PaintTile): boolean {
-    const isNew = this.takeScale(at);
-    const { view, width, height, ratio } = at;
+    const { view, ratio } = at;
+    for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) for (const area of at.touched) one.touch(area);
+    const current = this.choose(at);
+    const wanted = current.wanted(at);
+    const isWhole = wanted.every(([column, row]) => current.has(column, row));
+    const under = isWhole ? [] : this.under(current);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (this.before) for (const tile of this.before.tiles.values()) this.put(context, tile, view, this.before.scale);
-    const wanted = this.wanted(view, width, height);
-    const rests = at.now - this.movedAt > quietMs;
-    let left = rests || (isNew && !this.before) ? Infinity : perFrame;
-    let missing = false;
-    for (const [column, row] of wanted) {
-      const key = keyOf(column, row);
-      let tile = this.tiles.get(key);
-      if (tile?.version !== at.version && left > 0) {
-        tile = this.painted(tile, [column, row], at, paint);
-        this.tiles.set(key, tile);
-        left--;
-      } else if (tile?.version !== at.version) missing = true;
-      if (tile) this.put(context, tile, view, this.scale);
-    }
-    if (!missing) this.before = undefined;
-    this.forget(wanted);
-    return missing || view.scale !== this.scale;
+    for (const one of under) one.put(context, at);
+    const isMore = this.paintMissing(current, { wanted, under }, at, paint);
+    current.put(context, at);
+    this.forget(wanted.length, at);
+    return isMore || view.scale !== current.scale;
   }
 
-  /** @returns whether there are no tiles of the scale that is drawn now */
-  private takeScale({ view, ratio, now }: TileView): boolean {
+  /**
+   * Paints one tile of the overview, at the scale of `at.view`.
+   * @returns whether there are more to be painted
+   */
+  prepare(at: TileView, area: Rect, paint: PaintTile): boolean {
+    const { view: { scale }, ratio, kind, version } = at;
+    const isSame = this.overview?.scale === scale && this.overview.ratio === ratio;
+    if (!isSame) this.overview?.close();
+    const overview = isSame ? this.overview! : new Generation({ scale, ratio, kind });
+    this.overview = overview;
+    const open = overview.placesIn(area).slice(0, mostTiles).filter(([column, row]) => overview.get(column, row)?.version !== version);
+    if (open[0]) overview.set(this.painted(overview, open[0], at, paint));
+    return open.length > 1;
+  }
+
+  /** The tiles to be shown now: those of the scale before as long as it moves and they are near enough. */
+  private choose({ view, ratio, kind, now }: TileView): Generation {
     const { scale } = view;
     if (scale !== this.seen.scale) this.scaledAt = now;
     if (view !== this.seen) this.movedAt = now;
     this.seen = view;
-    if (this.tiles.size === 0 || ratio !== this.ratio) {
-      this.tiles = new Map();
-      this.before = undefined;
-    } else {
-      const far = Math.max(scale / this.scale, this.scale / scale);
-      if (far === 1 || (far < stretch && now - this.scaledAt < quietMs)) return false;
-      this.before = { tiles: this.tiles, scale: this.scale };
-      this.tiles = new Map();
-    }
-    this.scale = scale;
-    this.ratio = ratio;
-    return true;
+    this.kept = this.kept.filter((one) => one.ratio === ratio || one.close());
+    const rests = now - this.scaledAt >= quietMs;
+    const last = this.kept.at(-1);
+    const stays = last?.kind === kind && last.farFrom(scale) < (rests ? 1 + Number.EPSILON : stretch);
+    if (stays) return last;
+    const known = this.kept.findLast((one) => one.kind === kind && (one.scale === scale || (!rests && one.farFrom(scale) < nearby)));
+    const chosen = known ?? new Generation({ scale, ratio, kind });
+    this.kept = [...this.kept.filter((one) => one !== chosen), chosen];
+    return chosen;
   }
 
-  private painted(tile: Tile | undefined, [column, row]: readonly [number, number], { ratio, background, version }: TileView, paint: PaintTile): Tile {
-    const image = tile?.image ?? new OffscreenCanvas(tileSide * ratio, tileSide * ratio);
-    const context = image.getContext("2d", { alpha: false })!;
+  /** What is shown where tiles are still missing: the coarsest, which reaches farthest, and the last. */
+  private under(current: Generation): readonly Generation[] {
+    const alike = this.kept.filter((one) => one !== current && one.kind === current.kind && one.size > 0);
+    const overview = this.overview?.kind === current.kind ? this.overview : undefined;
+    const coarsest = overview ?? alike.reduce<Generation | undefined>((best, one) => best && best.scale <= one.scale ? best : one, undefined);
+    return [...new Set([...coarsest ? [coarsest] : [], ...alike.slice(-1)])];
+  }
+
+  /** @returns whether tiles are missing still */
+  private paintMissing(current: Generation, { wanted, under }: { readonly wanted: readonly (readonly [number, number])[]; readonly under: readonly Generation[] }, at: TileView, paint: PaintTile): boolean {
+    const rests = at.now - this.movedAt > quietMs;
+    const began = performance.now();
+    let isMore = false;
+    for (const [column, row] of wanted) {
+      const tile = current.get(column, row);
+      if (tile?.version === at.version) continue;
+      const isShown = tile !== undefined || under.some((one) => one.covers(current.areaOf(column, row)));
+      // What was changed is shown at once; what is only to be sharper takes its time.
+      const isPatient = tile === undefined ? under.length > 0 : !rests;
+      if (isPatient && performance.now() - began > (isShown ? smoothMs : urgentMs)) isMore = true;
+      else current.set(this.painted(current, [column, row], at, paint));
+    }
+    return isMore;
+  }
+
+  private painted({ scale, ratio, areaOf }: Generation, [column, row]: readonly [number, number], { background, version }: TileView, paint: PaintTile): Tile {
+    const { sheet } = this;
+    if (sheet.width !== tileSide * ratio) sheet.width = sheet.height = tileSide * ratio;
+    const context = sheet.getContext("2d", { alpha: false })!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = background;
     context.fillRect(0, 0, tileSide, tileSide);
-    const length = tileSide / this.scale;
-    paint(context, { x: column * length, y: row * length, width: length, height: length }, { x: -column * tileSide, y: -row * tileSide, scale: this.scale });
-    return { image, column, row, version };
+    paint(context, areaOf(column, row), { x: -column * tileSide, y: -row * tileSide, scale });
+    // A picture is copied faster than a canvas, which could still be painted on.
+    return { image: sheet.transferToImageBitmap(), column, row, version };
   }
 
-  private put(context: CanvasRenderingContext2D, { image, column, row }: Tile, { x, y, scale }: Viewport, own: number): void {
-    const stretched = scale / own;
-    // Whole pixels: a picture between pixels is blurred, and slow.
-    const at = (start: number, index: number) => Math.round(start + index * tileSide * stretched);
-    const [left, top] = [at(x, column), at(y, row)];
-    // Stretched it is seen for a moment only: smoothing would take longer than all the rest.
-    context.imageSmoothingEnabled = stretched === 1;
-    context.drawImage(image, left, top, at(x, column + 1) - left, at(y, row + 1) - top);
-  }
-
-  private wanted({ x, y }: Viewport, width: number, height: number): readonly (readonly [number, number])[] {
-    const stretched = this.seen.scale / this.scale;
-    const length = tileSide * stretched;
-    const found: [number, number][] = [];
-    for (let column = Math.floor(-x / length); column * length < width - x; column++) {
-      for (let row = Math.floor(-y / length); row * length < height - y; row++) found.push([column, row]);
+  /** Tiles far outside of the view, and of scales that were left long ago, are let go when there are many. */
+  private forget(wanted: number, at: TileView): void {
+    const current = this.kept.at(-1)!;
+    if (current.size > 2 * wanted + 8) current.forget(at);
+    const most = Math.max(2 * wanted, mostBytes / (4 * (tileSide * at.ratio) ** 2));
+    let count = this.kept.reduce((sum, { size }) => sum + size, 0);
+    while (this.kept.length > 1 && (this.kept.length > mostKept || count > most)) {
+      const oldest = this.kept.shift()!;
+      count -= oldest.size;
+      oldest.close();
     }
-    return found;
   }
-
-  /** Tiles far outside of the view are let go when there are many. */
-  private forget(wanted: readonly (readonly [number, number])[]): void {
-    if (this.tiles.size <= 4 * wanted.length + 16) return;
-    const kept = new Set(wanted.map(([column, row]) => keyOf(column, row)));
-    for (const key of this.tiles.keys()) if (!kept.has(key)) this.tiles.delete(key);
-  }
-}
-
-function keyOf(column: number, row: number): number {
-  return (column + 0x8000) * 0x10000 + row + 0x8000;
 }

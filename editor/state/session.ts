@@ -43,6 +43,7 @@ export class Session extends Observable {
   private ends: { readonly document: GraphDocument; readonly ends: Ends } | undefined;
   /** Of each node as it was when they were read. */
   private readonly ports = new Map<string, { readonly entry: NodeEntry; readonly ports: NodePorts }>();
+  private portSets = 0;
 
   constructor(document: GraphDocument, packs: Packs, etag?: string) {
     super();
@@ -65,26 +66,46 @@ export class Session extends Observable {
   get linked(): Linked {
     if (!this.links || !sameWiring(this.linkedDocument!, this.current)) {
       this.links = link(this.current, { catalogue: this.packs, subgraphs: this.known, inputs: {} });
-      this.ports.clear();
+      this.forgetPorts();
     }
     this.linkedDocument = this.current;
     return this.links;
   }
 
   portsOf(id: string): NodePorts {
-    const { linked, current } = this;
-    const before = this.ends?.document;
-    if (before !== current) {
-      const keepsEnds = before !== undefined && before.edges === current.edges && before.inputs === current.inputs && before.outputs === current.outputs;
-      this.ends = { document: current, ends: keepsEnds ? this.ends!.ends : endsOf(current) };
-      if (!keepsEnds || layoutOf(before).shown !== layoutOf(current).shown) this.ports.clear();
-    }
-    const entry = current.nodes[id]!;
-    const known = this.ports.get(id);
-    if (known?.entry === entry) return known.ports;
-    const ports = portsOf(id, { document: current, linked, subgraphs: this.known, ends: this.ends!.ends, manifest: (type) => this.packs.manifest(type) });
-    this.ports.set(id, { entry, ports });
+    const ports = this.peekPorts(id);
+    this.ports.set(id, { entry: this.current.nodes[id]!, ports });
     return ports;
+  }
+
+  /** The same for somebody who asks once, about many: nothing is kept. */
+  peekPorts(id: string): NodePorts {
+    const { ends } = this.followEnds();
+    const known = this.ports.get(id);
+    if (known?.entry === this.current.nodes[id]) return known!.ports;
+    return portsOf(id, { document: this.current, linked: this.linked, subgraphs: this.known, ends, manifest: (type) => this.packs.manifest(type) });
+  }
+
+  /** Another number whenever the ports of nodes that stay as they are may have changed. */
+  get portsVersion(): number {
+    this.followEnds();
+    return this.portSets;
+  }
+
+  private followEnds(): NonNullable<Session["ends"]> {
+    const { current, ends } = this;
+    // Linking forgets the ports when types may have changed.
+    void this.linked;
+    if (ends?.document === current) return ends;
+    const before = ends?.document;
+    const keepsEnds = before !== undefined && before.edges === current.edges && before.inputs === current.inputs && before.outputs === current.outputs;
+    if (!keepsEnds || layoutOf(before).shown !== layoutOf(current).shown) this.forgetPorts();
+    return (this.ends = { document: current, ends: keepsEnds ? ends!.ends : endsOf(current) });
+  }
+
+  private forgetPorts(): void {
+    this.ports.clear();
+    this.portSets++;
   }
 
   /** Problems of a node, or of the whole graph: those of the wiring at once, the server's as soon as it has answered. */
@@ -144,7 +165,7 @@ export class Session extends Observable {
   surroundedBy(subgraphs: ReadonlyMap<string, GraphDocument>): void {
     this.known = subgraphs;
     this.links = undefined;
-    this.ports.clear();
+    this.forgetPorts();
     this.changed();
   }
 

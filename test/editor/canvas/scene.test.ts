@@ -24,6 +24,7 @@ function sceneOf(graph: GraphDocument = document): { readonly scene: Scene; read
       const port = { name: id === "a" ? "out" : "in", type: { name: "text", rank: 0 } };
       return { id, shown: id === "a" ? [] : [{ ...port, control: false }], outputs: id === "a" ? [port] : [] } as unknown as NodePorts;
     },
+    portsVersion: () => 0,
     manifest: () => undefined,
     partsOf: () => ({ preview: false, footer: false }),
   };
@@ -102,6 +103,39 @@ describe("a scene", () => {
     expect(scene.edgeOf("a.out -> b.in")?.points.slice(2, 4)).toEqual([300, 200]);
     scene.follow(document);
     expect(scene.edgeOf("a.out -> b.in")?.points).toHaveLength(4);
+  });
+});
+
+describe("what is painted again", () => {
+  const placed = (b: readonly [number, number]): GraphDocument => ({ ...document, layout: { ...document.layout, nodes: { ...document.layout?.["nodes"] as object, b } } });
+
+  test("is where a node and its edges were and are, after a step that moved it, and nothing else", () => {
+    const { scene } = sceneOf(placed([600, 0]));
+    scene.touched.take();
+    const { epoch } = scene.touched;
+    scene.follow(placed([640, 40]));
+    const areas = scene.touched.take();
+    const touches = (x: number, y: number) => areas.some((area) => x >= area.x && x <= area.x + area.width && y >= area.y && y <= area.y + area.height);
+    expect([touches(600, 2), touches(879, 42), touches(400, 20)]).toEqual([true, true, true]);
+    expect(touches(610, 410)).toBe(false);
+    expect(scene.touched.epoch).toBe(epoch);
+    expect(scene.touched.take()).toEqual([]);
+  });
+
+  test("is nothing while a node is dragged, nor after a value was changed", () => {
+    const { scene } = sceneOf();
+    scene.touched.take();
+    scene.follow({ ...document, nodes: { ...document.nodes, b: { type: "x/take", inputs: { in: "other" } } } });
+    scene.shift({ nodes: [scene.nodes.get("a")!], marks: [] }, 50, 30);
+    expect(scene.touched.take()).toEqual([]);
+  });
+
+  test("is everything when more has changed than is worth telling apart", () => {
+    const { scene } = sceneOf();
+    const { epoch } = scene.touched;
+    for (let count = 0; count < 1100; count++) scene.touched.add({ x: count, y: 0, width: 1, height: 1 });
+    expect(scene.touched.epoch).toBeGreaterThan(epoch);
+    expect(scene.touched.take().length).toBeLessThan(200);
   });
 });
 
