@@ -6,6 +6,7 @@ import type { Purse } from "../money/purse.ts";
 import type { Fixed, Plan } from "../plan/plan.ts";
 import { type Problem, problemIn } from "../problem.ts";
 import type { Because, Branch } from "../schedule/branch.ts";
+import { missingItems } from "../schedule/missing-items.ts";
 import { Schedule, type ScheduleHost } from "../schedule/schedule.ts";
 import type { ResultRecord, Store } from "../store/store.ts";
 import type { EventBus } from "./event-bus.ts";
@@ -15,6 +16,7 @@ import type { InFlight } from "./in-flight.ts";
 import { digestAll, graphOutputs, shownOutputs, valuesOf } from "./outputs.ts";
 import { Permits } from "./permits.ts";
 import { demandedEdges, passedOn, prepare, type Prepared } from "./prepared.ts";
+import { inItemSpan } from "./span.ts";
 import { type Teller, Watch } from "./watch.ts";
 
 /** What a run may decide for itself. */
@@ -103,6 +105,7 @@ export class Engine implements ScheduleHost, Teller {
     signal.removeEventListener("abort", cancel);
     if (this.ending && this.running > 0) await this.grace();
     this.over = true;
+    if (!this.ending) this.problems.push(...missingItems(this.schedule, this.plan.targets));
     return { outcome: this.outcome(), counts: this.counts, costMicros: this.costMicros, outputs: graphOutputs(this.plan.graph, this.schedule) };
   }
 
@@ -257,7 +260,8 @@ export class Engine implements ScheduleHost, Teller {
     const started = performance.now();
     const observer = new Watch(this, { run: bus.run, node, item: item.key }, this.stop.signal);
     bus.emit({ type: "item.started", node, item: item.key, key });
-    const { outputs, memos } = await executor.execute({ key, type: item.node.type, version: step.definition.version, item: item.key, inputs, settings: this.plan.settings }, observer, this.stop.signal);
+    const job = { key, type: item.node.type, version: step.definition.version, item: item.key, inputs, settings: this.plan.settings };
+    const { outputs, memos } = await inItemSpan(node, bus.run, job, () => executor.execute(job, observer, this.stop.signal));
     digestAll(item, valuesOf(item, fixed, outputs));
     const artifacts = artifactsIn(outputs);
     const record: ResultRecord = {
