@@ -9,12 +9,12 @@ const root = resolve(import.meta.dirname, "../..");
 const cache = join(root, "node_modules", ".cache", "reelwright-test");
 
 /**
- * The runtime and the kit as JavaScript, for tests that start processes of their own. Built when a source has changed,
- * and shared by all test files: the folder is named after what the sources say.
+ * The runtime, the built-in packs and the kit as JavaScript, for tests that start processes of their own. Built when a
+ * source has changed, and shared by all test files: the folder is named after what the sources say.
  * @returns the path of a built module, given its path from the project folder
  */
 export async function built(): Promise<(module: string) => string> {
-  const sources = [...await sourcesIn("runtime"), ...await sourcesIn("test/kit")];
+  const sources = [...await sourcesIn("runtime"), ...await sourcesIn("nodes"), ...await sourcesIn("test/kit")];
   const hash = createHash("sha256");
   for (const source of sources) hash.update(source).update(await readFile(join(root, source)));
   const folder = join(cache, hash.digest("hex").slice(0, 16));
