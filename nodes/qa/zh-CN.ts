@@ -10,6 +10,8 @@ const limits = {
   safe: "安全区", top: "上", right: "右", bottom: "下", left: "左",
 };
 
+const waivers = { title: "豁免", members: { rule: "规则", scene: "场次", line: "台词", by: "批准人", reason: "理由", at: "日期" } };
+
 export const zhCN: Translation = {
   title: "质检",
   nodes: {
@@ -32,6 +34,9 @@ export const zhCN: Translation = {
         characters: { title: "角色" },
         timelines: { title: "场次时间线" },
         spoken: { title: "配音", summary: "这些场次的全部配音。" },
+        judge: { title: "请评审模型审读", summary: "规则检查之后，再按评审标准逐场审读。" },
+        waivers,
+        seed: { title: "随机种子", summary: "换一个种子就全部重新审读。" },
       },
       outputs: { findings: { title: "检查结果" } },
     },
@@ -43,7 +48,9 @@ export const zhCN: Translation = {
         year: { title: "年份", summary: "故事里的春节在哪一年。" },
         region: { title: "地区", choices: { any: "不限", north: "北方", south: "南方", canton: "广东", "hong-kong": "香港" } },
         market: { title: "发行市场", choices: { cn: "国内", abroad: "海外" } },
-        waivers: { title: "豁免", members: { rule: "规则", scene: "场次", line: "台词", by: "批准人", reason: "理由", at: "日期" } },
+        waivers,
+        judge: { title: "请评审模型审读", summary: "规则检查之后，再按评审标准逐场审读。" },
+        seed: { title: "随机种子", summary: "换一个种子就全部重新审读。" },
       },
       outputs: { findings: { title: "检查结果" } },
     },

@@ -1,5 +1,5 @@
-import { type Static, Type } from "../../../runtime/contract/index.ts";
-import type { Finding } from "../../story/index.ts";
+import { type Static, Type } from "../../runtime/contract/index.ts";
+import type { Finding } from "../story/index.ts";
 
 /** A person's decision that a finding may stand: who, and why. */
 export const Waiver = Type.Object({
@@ -14,9 +14,12 @@ export type Waiver = Static<typeof Waiver>;
 
 /**
  * Marks findings that were waived; they stay visible. A waiver without a name or a reason is refused, and one that no
- * longer meets a finding is reported, so that neither rots unseen.
+ * longer meets a finding is reported, so that neither rots unseen. Where nobody judged, a waiver for the judge is left alone.
+ *
+ * @param check the first part of the findings' names, which a waiver may leave away
  */
-export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[]): Finding[] {
+export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], check: string): Finding[] {
+  const isJudged = findings.some((finding) => nameOf(finding.check).startsWith(judged));
   const valid = waivers.filter(isSigned);
   const used = new Set<Waiver>();
   const marked = findings.map((finding): Finding => {
@@ -28,19 +31,20 @@ export function applyWaivers(findings: readonly Finding[], waivers: readonly Wai
   });
   return [
     ...marked,
-    ...waivers.filter((waiver) => !isSigned(waiver)).map((waiver) => about(waiver, "waiver-refused", "warn", "A waiver was refused: it names no person or no reason.", "Write who decided and why.")),
-    ...valid.filter((waiver) => !used.has(waiver)).map((waiver) => about(waiver, "waiver-unused", "info", "A waiver meets nothing any more.", "Remove it; the line it was for has changed or gone.")),
+    ...waivers.filter((waiver) => !isSigned(waiver)).map((waiver) => about(waiver, `${check}/waiver-refused`, "warn", "A waiver was refused: it names no person or no reason.", "Write who decided and why.")),
+    ...valid.filter((waiver) => !used.has(waiver) && (isJudged || !nameOf(waiver.rule).startsWith(judged))).map((waiver) => about(waiver, `${check}/waiver-unused`, "info", "A waiver meets nothing any more.", "Remove it; the line it was for has changed or gone.")),
   ];
 }
 
 const isSigned = ({ by, reason }: Waiver) => by.trim() !== "" && reason.trim() !== "";
-const nameOf = (rule: string) => rule.replace(/^culture\//, "");
+const nameOf = (rule: string) => rule.replace(/^[a-z]+\//, "");
+const judged = "judge-";
 
 function meets({ rule, scene, line }: Waiver, { check, where, severity }: Finding): boolean {
   return severity !== "pass" && nameOf(check) === nameOf(rule)
     && (scene === undefined || where?.scene === scene) && (line === undefined || where?.line === line);
 }
 
-function about({ rule, scene, line }: Waiver, name: string, severity: "warn" | "info", message: string, hint: string): Finding {
-  return { check: `culture/${name}`, severity, message, hint, quote: rule, where: { ...(scene ? { scene } : {}), ...(line ? { line } : {}) } };
+function about({ rule, scene, line }: Waiver, check: string, severity: "warn" | "info", message: string, hint: string): Finding {
+  return { check, severity, message, hint, quote: rule, where: { ...(scene ? { scene } : {}), ...(line ? { line } : {}) } };
 }
