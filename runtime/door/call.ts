@@ -1,4 +1,4 @@
-import type { Caller, Intent } from "../contract/service.ts";
+import type { Caller, Intent, Reservation } from "../contract/service.ts";
 
 /** What goes through the door: one logical call of a remote model, however many attempts it takes. */
 export interface DoorCall<T> {
@@ -6,11 +6,25 @@ export interface DoorCall<T> {
   readonly model: string;
   /** Absent for what costs nothing: looking a job up, fetching what it made, listing models. */
   readonly intent?: Omit<Intent, "provider" | "model">;
+  /** Money set aside already, e.g. taken over from a process that died: used for the first attempt in place of a new reservation. */
+  readonly reservation?: Reservation;
+  /** What is done, for traces: `chat`, `speech`, `image`, `video`, `models`. Default: `call`. */
+  readonly operation?: string;
+  /** Somebody else can answer: PROVIDER_BUSY is said soon, where it would be waited for otherwise. */
+  readonly fallback?: boolean;
+  /** The longest one attempt may take, in milliseconds, where that is not the door's own: for jobs that are waited for. */
+  readonly deadlineMs?: number;
   /** The most tokens it can take, read and written: debited from the bucket, settled by what `send` reports. */
   readonly tokens?: number;
   /**
    * Makes one attempt and reads the answer whole. Throws what the wire throws; a `WireFault` where it knows better, e.g. for a
    * stream that ended without its end mark. Must stop when the attempt's signal aborts.
+   *
+   * Paid calls take one of the model's places for as long as this runs; calls without an intent take none, so that a job may
+   * be looked up through the door while the paid call that began it is still here. Work whose intent is `durable` is never
+   * sent again when its end is not known: the call fails, `isUncertain` tells that it was for this reason, and
+   * `caller.begun(request)` has what to look up. The same holds once an attempt was `accepted`, unless a `WireFault` says that
+   * nothing was bought.
    */
   send(attempt: Attempt): Promise<Sent<T>>;
 }
@@ -20,6 +34,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Must be called whenever something of the answer arrives: silence is measured from here. */
   alive(): void;
+  /** Should be called with the headers of an answer: a service tells in them when it will take nothing more. */
+  heard(headers: Pick<Headers, "get">): void;
   /** The secret, for this attempt only; undefined for services that want none. */
   readonly key: string | undefined;
   /** The same for every attempt of one logical call, so that a service that knows it does the work once. */
@@ -32,7 +48,7 @@ export interface Attempt {
 
 export interface Sent<T> {
   readonly value: T;
-  /** What was used, by the service's own account where it gives one. */
+  /** What was used, by the service's own account where it gives one; `tokensIn` and `tokensOut` settle the bucket of tokens. */
   readonly units: Readonly<Record<string, number>>;
   readonly costMicros: number;
   readonly marketMicros: number;

@@ -1,0 +1,210 @@
+import type { Limits } from "../config/config.ts";
+import { onAbort } from "./abort.ts";
+import type { Breaker, Health } from "./breaker.ts";
+import type { Clock } from "./clock.ts";
+import { Lane, Limiter, type Waiter } from "./lane.ts";
+
+export interface GateOptions {
+  /** Of all models together. */
+  readonly limits?: Limits | undefined;
+  readonly modelLimits: (model: string) => Limits | undefined;
+  readonly breaker: Breaker;
+  readonly clock: Clock;
+}
+
+/** What a call asks of the gate. */
+export interface Ask {
+  readonly model: string;
+  readonly tokens: number;
+  /** Paid work takes a place among the calls in flight. */
+  readonly place: boolean;
+  readonly ticket: number;
+  readonly signal: AbortSignal;
+  readonly patienceMs: number;
+}
+
+/** How an attempt ended, for all that it went through. */
+export interface Ending {
+  /** Undefined: as estimated. */
+  readonly tokens?: number | undefined;
+  readonly health: Health;
+  readonly crowded?: boolean;
+  readonly succeeded?: boolean;
+}
+
+/** The right to send one request now. Must be left, however that ends. */
+export interface Pass {
+  readonly at: number;
+  leave(ending: Ending): void;
+}
+
+/** The way to one provider: a lane for each model, limits they share, and one timer for all who wait. */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #shared: Limiter;
+  readonly #lanes = new Map<string, Lane>();
+  #tickets = 0;
+  #lightLast = false;
+  #timer: { readonly at: number; readonly off: () => void } | undefined;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+    this.#shared = new Limiter(options.limits, Infinity);
+  }
+
+  /** A place in the order of all calls; kept by a call when it tries again. */
+  ticket(): number {
+    return this.#tickets++;
+  }
+
+  lane(model: string): Lane {
+    let lane = this.#lanes.get(model);
+    if (!lane) this.#lanes.set(model, lane = new Lane(model, this.#options.modelLimits(model)));
+    return lane;
+  }
+
+  lanes(): readonly Lane[] {
+    return [...this.#lanes.values()];
+  }
+
+  /** Waits for its turn. @throws TooLong when nothing will be sent within its patience; the signal's reason */
+  enter(ask: Ask): Promise<Pass> {
+    const { signal, tokens, place, ticket, patienceMs } = ask;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const lane = this.lane(ask.model);
+      const tooLong = this.#tooLong(lane, patienceMs);
+      if (tooLong) return reject(tooLong);
+      const off = onAbort(signal, () => {
+        waiter.refuse(signal.reason);
+        this.#pump();
+      });
+      const waiter: Waiter = {
+        tokens, place, ticket, patienceMs,
+        grant: (its, now) => {
+          this.#drop(waiter, off);
+          resolve(this.#pass(its, waiter, now));
+        },
+        refuse: (error) => {
+          this.#drop(waiter, off);
+          reject(error);
+        },
+      };
+      (place ? lane.paid : lane.light).add(waiter);
+      this.#pump();
+    });
+  }
+
+  /** Nothing goes to the model before that time. Those who will not wait so long are told at once. */
+  hold(lane: Lane, until: number): void {
+    if (!lane.hold(until)) return;
+    this.#refuseImpatient([lane]);
+    this.#pump();
+  }
+
+  #drop(waiter: Waiter, off: () => void): void {
+    off();
+    waiter.queue?.remove(waiter);
+  }
+
+  #pass(lane: Lane, { tokens, place }: Waiter, now: number): Pass {
+    const { breaker, clock } = this.#options;
+    const load = { tokens, place };
+    const settle = [lane.take(load, now), this.#shared.take(load, now)];
+    const probe = breaker.begin();
+    let left = false;
+    return {
+      at: now,
+      leave: (ending) => {
+        if (left) return;
+        left = true;
+        for (const one of settle) one(ending.tokens ?? tokens);
+        if (ending.succeeded) lane.succeeded();
+        if (ending.crowded) lane.crowded(now, clock.now());
+        breaker.end(probe, ending.health, clock.now());
+        if (ending.health === "down") this.#refuseImpatient(this.lanes());
+        this.#pump();
+      },
+    };
+  }
+
+  #tooLong(lane: Lane, patienceMs: number): TooLong | undefined {
+    const { breaker, clock } = this.#options;
+    const now = clock.now();
+    if (lane.heldUntil - now > patienceMs) return new TooLong("held", lane.heldUntil);
+    const ready = breaker.readyAt(true);
+    // One that comes when the breaker would let a probe through is that probe.
+    if (ready > now && breaker.downForMs(now) >= patienceMs) return new TooLong("down", ready);
+    return undefined;
+  }
+
+  #refuseImpatient(lanes: readonly Lane[]): void {
+    for (const lane of lanes) {
+      for (const queue of [lane.paid, lane.light]) {
+        for (const waiter of queue) {
+          const tooLong = this.#tooLong(lane, waiter.patienceMs);
+          if (tooLong) waiter.refuse(tooLong);
+        }
+      }
+    }
+  }
+
+  /** Lets through whoever may go now, and sets the timer for the next who may. */
+  #pump(): void {
+    for (;;) {
+      const now = this.#options.clock.now();
+      const { ready, wake } = this.#ready(now);
+      if (ready.length === 0) return this.#wakeAt(wake, now);
+      const times = ready.map(({ waiter }) => Math.max(this.#options.breaker.readyAt(waiter.place), this.#shared.readyAt(waiter, now)));
+      const index = times.findIndex((time) => time <= now);
+      if (index < 0) return this.#wakeAt(Math.min(wake, ...times), now);
+      const { lane, waiter } = ready[index]!;
+      this.#lightLast = !waiter.place;
+      waiter.grant(lane, now);
+    }
+  }
+
+  /**
+   * The oldest of paid work and of light calls that its own lane would let through, in the order in which to ask the shared
+   * limits. Light calls go first, as they often end paid work, but not twice in a row while paid work waits.
+   */
+  #ready(now: number): { readonly ready: readonly { readonly lane: Lane; readonly waiter: Waiter }[]; readonly wake: number } {
+    let wake = Infinity;
+    const oldest: Partial<Record<"light" | "paid", { lane: Lane; waiter: Waiter }>> = {};
+    for (const lane of this.#lanes.values()) {
+      for (const kind of ["light", "paid"] as const) {
+        const waiter = lane[kind].first;
+        if (!waiter) continue;
+        const at = lane.readyAt(waiter, now);
+        if (at > now) wake = Math.min(wake, at);
+        else if (!oldest[kind] || waiter.ticket < oldest[kind].waiter.ticket) oldest[kind] = { lane, waiter };
+      }
+    }
+    const order = this.#lightLast ? [oldest.paid, oldest.light] : [oldest.light, oldest.paid];
+    return { ready: order.filter((one) => one !== undefined), wake };
+  }
+
+  #wakeAt(at: number, now: number): void {
+    if (this.#timer?.at === at) return;
+    this.#timer?.off();
+    this.#timer = at === Infinity ? undefined : {
+      at,
+      off: this.#options.clock.after(at - now, () => {
+        this.#timer = undefined;
+        this.#pump();
+      }),
+    };
+  }
+}
+
+/** Nothing will be sent before a time that is further away than the caller wants to wait. */
+export class TooLong extends Error {
+  readonly why: "held" | "down";
+  readonly until: number;
+
+  constructor(why: TooLong["why"], until: number) {
+    super("nothing is sent for longer than is waited for");
+    this.why = why;
+    this.until = until;
+  }
+}

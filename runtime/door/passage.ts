@@ -1,0 +1,240 @@
+import { randomUUID } from "node:crypto";
+import { problemIn } from "../problem.ts";
+import { abortable } from "./abort.ts";
+import { Account } from "./account.ts";
+import { sendOnce } from "./attempt.ts";
+import { fullJitter, type Heads, usedUpMs } from "./backoff.ts";
+import type { DoorCall, Sent } from "./call.ts";
+import { WireFault } from "./call.ts";
+import { type Clock, sleep } from "./clock.ts";
+import { type Credentials, RefusedKey } from "./credentials.ts";
+import { type Fault, faultOf } from "./faults.ts";
+import { type Ending, type Gate, type Pass, TooLong } from "./gate.ts";
+import type { Refusals } from "./refusals.ts";
+import type { CallSpan } from "./telemetry.ts";
+
+/** What all calls through one door share. */
+export interface Shared {
+  readonly provider: string;
+  readonly gate: Gate;
+  readonly credentials: Credentials;
+  readonly refusals: Refusals;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly silenceMs: number;
+  readonly deadlineMs: number;
+  /** Failures, "too many" not counted, after which a call is given up. */
+  readonly maxAttempts: number;
+  /** How long a call goes on trying after it was first turned away, and the longest hold it waits out. */
+  readonly patienceMs: number;
+  /** The same for calls that somebody else can answer. */
+  readonly fallbackAfterMs: number;
+}
+
+/** A right to send is only good for this long: limits are kept by when requests go, not by when they were let through. */
+const staleMs = 250;
+
+/** How one attempt went; `stale` when nothing was sent because its turn had gone by. */
+type Outcome<T> = Sending<T> | "stale";
+type Sending<T> = { readonly sent: Sent<T> } | Failure;
+interface Failure {
+  readonly fault: Fault;
+  readonly error: unknown;
+  readonly accepted: boolean;
+}
+
+/** One logical call on its way through the door, over all its attempts. Ends with its money settled, told as uncertain, or released. */
+export class Passage<T> {
+  readonly #shared: Shared;
+  readonly #call: DoorCall<T>;
+  readonly #span: CallSpan;
+  readonly #ticket: number;
+  readonly #idempotencyKey = randomUUID();
+  readonly #patienceMs: number;
+  readonly #account: Account;
+  /** What the last attempt was sent with. */
+  #key: string | undefined;
+  /** Attempts that were sent. */
+  #attempts = 0;
+  /** Those that failed for another reason than that there were too many. */
+  #failures = 0;
+  #troubleAt: number | undefined;
+  #replayed = false;
+
+  constructor(shared: Shared, call: DoorCall<T>, span: CallSpan) {
+    this.#shared = shared;
+    this.#call = call;
+    this.#span = span;
+    this.#ticket = shared.gate.ticket();
+    this.#account = new Account(call, shared.provider);
+    this.#patienceMs = call.fallback ? Math.min(shared.fallbackAfterMs, shared.patienceMs) : shared.patienceMs;
+  }
+
+  async through(): Promise<T> {
+    try {
+      for (;;) {
+        const outcome = await this.#attempt(await this.#enter());
+        if (outcome === "stale") continue;
+        if ("sent" in outcome) {
+          this.#span.done(outcome.sent, this.#attempts - 1);
+          return outcome.sent.value;
+        }
+        await this.#recover(outcome);
+      }
+    } catch (error) {
+      this.#account.release();
+      this.#span.gaveUp(problemIn(error));
+      throw error;
+    }
+  }
+
+  async #enter(): Promise<Pass> {
+    const { gate } = this.#shared;
+    const { model, tokens = 0, intent, caller } = this.#call;
+    this.#noticeHold();
+    try {
+      return await gate.enter({ model, tokens, place: intent !== undefined, ticket: this.#ticket, signal: caller.signal, patienceMs: this.#patienceMs });
+    } catch (error) {
+      throw error instanceof TooLong ? this.#shared.refusals.tooLong(error, model) : error;
+    }
+  }
+
+  async #attempt(pass: Pass): Promise<Outcome<T>> {
+    // Until something is sent, an end of any kind says nothing and took nothing.
+    let ending: Ending = { tokens: 0, health: "unknown" };
+    try {
+      await this.#prepare();
+      if (this.#shared.clock.now() - pass.at > staleMs) return "stale";
+      const outcome = await this.#send();
+      ending = endingOf(outcome);
+      return outcome;
+    } finally {
+      pass.leave(ending);
+    }
+  }
+
+  /** Gets what an attempt needs; both may take their time. */
+  async #prepare(): Promise<void> {
+    const { credentials, refusals } = this.#shared;
+    const { caller } = this.#call;
+    try {
+      this.#key = await abortable(credentials.key(), caller.signal);
+    } catch (error) {
+      caller.signal.throwIfAborted();
+      throw problemIn(error) ? error : refusals.unauthorised(error instanceof RefusedKey ? "the one there is was refused." : wordsOf(error), this.#key);
+    }
+    await this.#account.reserve();
+  }
+
+  async #send(): Promise<Sending<T>> {
+    const { clock, silenceMs } = this.#shared;
+    const { caller, send, deadlineMs = this.#shared.deadlineMs } = this.#call;
+    const began = clock.now();
+    const number = this.#attempts++;
+    let accepted = false;
+    const rest = {
+      number,
+      key: this.#key,
+      idempotencyKey: this.#idempotencyKey,
+      heard: (headers: Heads) => this.#heard(headers),
+      accepted: async (remote: string) => {
+        accepted = true;
+        await this.#account.accepted(remote);
+      },
+    };
+    let sent: Sent<T>;
+    try {
+      sent = await this.#span.within(() => sendOnce(send, rest, { caller: caller.signal, clock, patience: { silenceMs, deadlineMs } }));
+    } catch (error) {
+      const fault = this.#judge(error, accepted);
+      if (mayBeBought(fault)) this.#account.uncertain(number, clock.now() - began);
+      else this.#account.release();
+      return { fault, error, accepted };
+    }
+    this.#account.settle(sent, number, clock.now() - began);
+    return { sent };
+  }
+
+  /** What a provider has taken on is not lost because looking at it failed: only a wire fault says that nothing was bought. */
+  #judge(error: unknown, accepted: boolean): Fault {
+    const fault = faultOf(error, this.#shared.clock.now());
+    if (this.#call.caller.signal.aborted) return { ...fault, kind: "foreign", health: "unknown" };
+    return accepted && !(error instanceof WireFault) && fault.kind !== "foreign" ? { ...fault, kind: "uncertain" } : fault;
+  }
+
+  /** Returns when it is worth trying again. @throws what the call fails with */
+  async #recover({ fault, error, accepted }: Failure): Promise<void> {
+    const { caller, intent, model } = this.#call;
+    const { refusals, maxAttempts } = this.#shared;
+    caller.signal.throwIfAborted();
+    this.#span.failed(this.#attempts - 1, fault.status === undefined ? fault.kind : String(fault.status), refusals.words(fault.words, this.#key));
+    if (fault.kind === "foreign") throw error;
+    const problem = () => refusals.fault(fault, model, { tries: this.#attempts, key: this.#key });
+    if (fault.kind === "unauthorised") return this.#renew(problem);
+    this.#replayed = false;
+    if (fault.kind === "final" || (fault.kind === "uncertain" && (intent?.durable || accepted))) throw problem();
+    if (!fault.crowded && ++this.#failures >= maxAttempts) throw problem();
+    await this.#backOff(fault, problem);
+  }
+
+  async #renew(problem: () => Error): Promise<void> {
+    const { credentials, refusals, provider } = this.#shared;
+    const { caller, model } = this.#call;
+    if (this.#replayed) throw problem();
+    const renewed = await abortable(credentials.renew(this.#key), caller.signal).catch((error: unknown) => {
+      caller.signal.throwIfAborted();
+      throw problemIn(error) ? error : refusals.unauthorised(wordsOf(error), this.#key);
+    });
+    if (!renewed) throw problem();
+    this.#replayed = true;
+    // Told by the first to notice, of all those who waited for it.
+    if (credentials.tells()) caller.notice({ code: "refreshed", provider, model, message: `The key for ${provider} had expired and was renewed.` });
+  }
+
+  async #backOff(fault: Fault, problem: () => Error): Promise<void> {
+    const { gate, clock, random } = this.#shared;
+    const now = clock.now();
+    this.#troubleAt ??= now;
+    const jitter = fullJitter(this.#attempts, random);
+    const waitMs = Math.max(fault.waitMs ?? 0, jitter);
+    const lane = gate.lane(this.#call.model);
+    if (fault.waitMs !== undefined) gate.hold(lane, now + fault.waitMs);
+    if (now + waitMs - this.#troubleAt > this.#patienceMs) throw problem();
+    // Held by the gate, together with all others who want the same.
+    if (jitter > (fault.waitMs ?? 0)) await sleep(clock, jitter, this.#call.caller.signal);
+  }
+
+  #heard(headers: Heads): void {
+    const { gate, clock } = this.#shared;
+    const ms = usedUpMs(headers, clock.now());
+    if (ms !== undefined) gate.hold(gate.lane(this.#call.model), clock.now() + ms);
+  }
+
+  #noticeHold(): void {
+    const { gate, clock, provider } = this.#shared;
+    const { caller, model } = this.#call;
+    const lane = gate.lane(model);
+    const ms = lane.heldUntil - clock.now();
+    if (ms <= 1000 || !lane.tells(caller.origin.run)) return;
+    caller.notice({ code: "waiting", provider, model, message: `${provider} takes nothing more for ${model} for ${Math.ceil(ms / 1000)} seconds.` });
+  }
+}
+
+/** Also what was cancelled, and what went wrong on this side after it was sent. */
+function mayBeBought({ kind }: Fault): boolean {
+  return kind === "uncertain" || kind === "foreign";
+}
+
+function endingOf(outcome: Sending<unknown>): Ending {
+  if ("sent" in outcome) {
+    const { tokensIn, tokensOut } = outcome.sent.units;
+    const used = tokensIn === undefined && tokensOut === undefined ? undefined : (tokensIn ?? 0) + (tokensOut ?? 0);
+    return { tokens: used, health: "up", succeeded: true };
+  }
+  const { fault } = outcome;
+  return { ...(mayBeBought(fault) ? {} : { tokens: 0 }), health: fault.health, ...(fault.crowded && { crowded: true }) };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
