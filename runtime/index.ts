@@ -11,15 +11,18 @@ import type { NodeManifest } from "./contract/node.ts";
 import type { Pack } from "./contract/pack.ts";
 import type { Provider } from "./contract/service.ts";
 import type { Artifact } from "./contract/types.ts";
+import type { DoorStatus } from "./door/call.ts";
 import { InFlight } from "./execute/in-flight.ts";
 import { InProcessExecutor } from "./execute/in-process.ts";
 import { Ledger } from "./money/ledger.ts";
+import type { LedgerTotals } from "./money/ledger-book.ts";
 import { artifactsIn } from "./plan/digest.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
 import { packsOf, Preparer } from "./prepare.ts";
 import type { Problem } from "./problem.ts";
 import { readPackFolder, readPacksIn } from "./registry/load.ts";
 import { Registry } from "./registry/registry.ts";
+import { fillRoles } from "./roles.ts";
 import { type Run, type RunOptions, startRun, usualConcurrency, type Workshop } from "./run.ts";
 import { ffmpegProvider } from "./services/ffmpeg.ts";
 import { processorProvider } from "./services/processor.ts";
@@ -30,6 +33,8 @@ import { MemoryStore } from "./store/memory-store.ts";
 
 export type * from "./events.ts";
 export type { Change } from "./plan/explain.ts";
+export type { DoorStatus } from "./door/call.ts";
+export type { LedgerTotals } from "./money/ledger-book.ts";
 export type { Estimate, RoleEstimate } from "./estimate.ts";
 export type { PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
 export type { PackListing } from "./contract/listing.ts";
@@ -54,7 +59,11 @@ export interface RuntimeOptions {
   readonly packs?: readonly (string | Pack)[];
   /** In place of `reelwright.config.json`. */
   readonly config?: unknown;
-  /** What fills roles, in place of the packs' stand-ins. */
+  /** Where the configuration finds variables. Default: the environment of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of what is kept carelessly, such as a key that every user of the machine may read. */
+  readonly warn?: (message: string) => void;
+  /** What fills roles, in place of what is configured and of the packs' stand-ins. */
   readonly providers?: readonly Provider[];
   /** Whether the packs that come with Reelwright are there. Default: yes. */
   readonly builtIn?: boolean;
@@ -74,14 +83,16 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const registry = new Registry();
   registry.fill(ffmpegProvider);
   registry.fill(processorProvider);
-  for (const provider of options.providers ?? []) registry.fill(provider);
   for (const pack of objects) registry.add(pack);
+  const preparer = new Preparer(registry, found);
+  const doors = await fillRoles(registry, config, { home, env: options.env ?? process.env, warn: options.warn, loadPacks: () => preparer.loadAll() });
+  for (const provider of options.providers ?? []) registry.fill(provider);
   const store = home === null ? new MemoryStore() : new DiskStore(join(home, storeFolderName));
   const executor = new InProcessExecutor(registry, store);
-  return new Runtime(new Preparer(registry, found), {
+  return new Runtime(preparer, {
     registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
     concurrency: config.concurrency ?? usualConcurrency,
-    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency: config.currency ?? usualCurrency,
+    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency: config.currency ?? usualCurrency, doors,
   }, home);
 }
 
@@ -140,6 +151,17 @@ export class Runtime {
   async roles(): Promise<Readonly<Record<string, { readonly provider: string; readonly label?: string }>>> {
     await this.preparer.loadAll();
     return Object.fromEntries([...this.workshop.registry.roles()].map(([role, { name, label }]) => [role, { provider: name, ...(label === undefined ? {} : { label }) }]));
+  }
+
+  /** How the ways to the configured providers stand: what waits, what is held back, what is broken. */
+  providers(): readonly DoorStatus[] {
+    return this.workshop.doors.map((door) => door.status());
+  }
+
+  /** What the project has paid and may owe, over all runs. */
+  spent(): LedgerTotals {
+    this.workshop.ledger.refresh();
+    return this.workshop.ledger.book.totals();
   }
 
   /** The outputs kept under an item's cache key, which events carry; undefined when they are no longer there. */

@@ -6,6 +6,7 @@ import type { InFlight } from "./execute/in-flight.ts";
 import type { Executor } from "./execute/executor.ts";
 import type { RunEvent, RunFinished, Stamp } from "./events.ts";
 import type { Graph } from "./graph/graph.ts";
+import type { Doorway } from "./door/call.ts";
 import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -19,7 +20,7 @@ export interface RunOptions {
   readonly id?: string;
   /** Values for the graph's inputs. */
   readonly inputs?: Readonly<Record<string, unknown>>;
-  /** Node ids; they and what they need are run. */
+  /** `node`, or `node:item` with the keys of an item or of its outer axes (`scene:e03`); these and what they need are run, and nothing else. */
   readonly only?: readonly string[];
   readonly quality?: "draft" | "final";
   /** In units of the account's currency. */
@@ -55,6 +56,7 @@ export interface Workshop {
   readonly ledger: Ledger;
   /** ISO 4217, of every price and budget. */
   readonly currency: string;
+  readonly doors: readonly Doorway[];
 }
 
 /** Enough for calls that wait on a network; what strains this machine has limits of its own. */

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Intent } from "../contract/service.ts";
@@ -41,6 +41,8 @@ export class Ledger {
 
   /** Reads what has been added since, by whoever. Work that a dead process left and nobody can look up becomes uncertain. */
   refresh(): void {
+    // Whoever only looks leaves no file behind.
+    if (this.fd === undefined && this.file !== undefined && !existsSync(this.file)) return;
     const fd = this.open();
     if (fd === undefined) return;
     this.readOn(fd);
