@@ -148,9 +148,14 @@ export class Runtime {
   }
 
   /** What fills each role, and its label where it is a stand-in. */
-  async roles(): Promise<Readonly<Record<string, { readonly provider: string; readonly label?: string }>>> {
+  async roles(quality: "draft" | "final" = "final"): Promise<Readonly<Record<string, { readonly provider: string; readonly label?: string }>>> {
     await this.preparer.loadAll();
-    return Object.fromEntries([...this.workshop.registry.roles()].map(([role, { name, label }]) => [role, { provider: name, ...(label === undefined ? {} : { label }) }]));
+    return Object.fromEntries([...this.workshop.registry.roles(quality)].map(([role, { name, label }]) => [role, { provider: name, ...(label === undefined ? {} : { label }) }]));
+  }
+
+  /** ISO 4217, of every price, cost and budget. */
+  get currency(): string {
+    return this.workshop.currency;
   }
 
   /** How the ways to the configured providers stand: what waits, what is held back, what is broken. */

@@ -9,7 +9,7 @@ import { errorResponse } from "./problem-response.ts";
 import { artifactRoutes } from "./routes/artifacts.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { graphRoutes } from "./routes/graphs.ts";
-import { packRoutes, sessionRoutes } from "./routes/project.ts";
+import { packRoutes, serviceRoutes, sessionRoutes } from "./routes/project.ts";
 import { resultRoutes, takeRoutes } from "./routes/results.ts";
 import { queueRoutes, runRoutes } from "./routes/runs.ts";
 import { checkRoutes, planRoutes } from "./routes/work.ts";
@@ -36,6 +36,7 @@ export function createApp(parts: ServerParts) {
     .get("/metrics", described("Numbers for Prometheus", { 200: "text/plain" }), (c) => c.text(metricsText(parts), 200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" }))
     .route("/api/session", sessionRoutes(parts))
     .route("/api/packs", packRoutes(parts))
+    .route("/api/services", serviceRoutes(parts))
     .route("/api/graphs", graphRoutes(parts))
     .route("/api/check", checkRoutes(parts))
     .route("/api/plan", planRoutes(parts))

@@ -35,6 +35,21 @@ export const Packs = Type.Object({
   pinyin: Type.Record(Type.String(), Type.String()),
 }, closed);
 
+const Filled = Type.Record(Type.String(), Type.Object({ provider: Type.String(), label: Type.Optional(Type.String({ description: "Set for a stand-in." })) }, closed));
+const ByCurrency = Type.Record(Type.String(), Micros);
+
+export const Services = Type.Object({
+  currency: Type.String({ description: "ISO 4217, of every price, cost and budget." }),
+  roles: Type.Object({ final: Filled, draft: Filled }, closed),
+  providers: Type.Array(Type.Object({
+    provider: Type.String(), breaker: Type.Union([Type.Literal("closed"), Type.Literal("open")], { description: "Open: it failed too often in a row; calls wait or fall back." }), refreshes: Type.Integer(),
+    models: Type.Array(Type.Object({
+      model: Type.String(), inFlight: Type.Integer(), waiting: Type.Integer(), concurrency: Type.Integer(), heldUntil: Type.Optional(Time),
+    }, closed)),
+  }, closed)),
+  spent: Type.Object({ costMicros: ByCurrency, marketMicros: ByCurrency, exposedMicros: ByCurrency, settled: Type.Integer(), uncertain: Type.Integer(), open: Type.Integer() }, closed),
+}, closed);
+
 export const Graphs = Type.Object({
   graphs: Type.Array(Type.Object({
     name: Type.String(), title: Type.String(), summary: Type.Optional(Type.String()), changed: Time, nodes: Type.Integer(),
@@ -50,7 +65,7 @@ export const Problems = Type.Object({ problems: Type.Array(Problem) }, closed);
 const Quality = Type.Union([Type.Literal("draft"), Type.Literal("final")]);
 const wanted = {
   inputs: Type.Optional(Values),
-  only: Type.Optional(Type.Array(Type.String(), { description: "Node ids; they and what they need are run." })),
+  only: Type.Optional(Type.Array(Type.String(), { description: "`node` or `node:item`; they and what they need are run." })),
   quality: Type.Optional(Quality),
   refresh: Type.Optional(Type.Array(Type.String(), { description: "`node` or `node:item`: kept results of these are not used." })),
 };

@@ -6,12 +6,20 @@ import type { ServerEnv } from "../guard.ts";
 import type { ServerParts } from "../parts.ts";
 import { pinyinOf } from "../pinyin.ts";
 import { isKnown } from "../precondition.ts";
-import { Packs, Session } from "../schemas.ts";
+import { Packs, Services, Session } from "../schemas.ts";
 import { ticketOf } from "../token.ts";
 
 export function sessionRoutes({ token, version, home }: ServerParts) {
   const session = { ticket: ticketOf(token), version, project: basename(home) };
   return new Hono<ServerEnv>().get("/", described("What a page needs to begin", { 200: Session }), (c) => c.json(session));
+}
+
+/** Read anew each time: what waits and what was spent changes. */
+export function serviceRoutes({ runtime }: ServerParts) {
+  return new Hono<ServerEnv>().get("/", described("Who fills each role, how the providers stand, and what the project has paid", { 200: Services }), async (c) => {
+    const roles = { final: await runtime.roles("final"), draft: await runtime.roles("draft") };
+    return c.json({ currency: runtime.currency, roles, providers: [...runtime.providers()].map((door) => ({ ...door, models: [...door.models] })), spent: runtime.spent() }, 200);
+  });
 }
 
 /** Packs do not change while the server runs, so their listing is made once, when it is first asked for. */

@@ -20,7 +20,7 @@ describe("the description", () => {
     expect(routes.map(({ name }) => name).sort()).toEqual([
       "DELETE /api/graphs/{name}", "DELETE /api/runs/{id}",
       "GET /api/artifacts/{digest}", "GET /api/events", "GET /api/graphs", "GET /api/graphs/{name}", "GET /api/graphs/{name}/picture", "GET /api/openapi.json", "GET /api/packs", "GET /api/results/{key}",
-      "GET /api/runs", "GET /api/runs/{id}", "GET /api/runs/{id}/events", "GET /api/session", "GET /api/takes", "GET /healthz", "GET /metrics",
+      "GET /api/runs", "GET /api/runs/{id}", "GET /api/runs/{id}/events", "GET /api/services", "GET /api/session", "GET /api/takes", "GET /healthz", "GET /metrics",
       "POST /api/artifacts", "POST /api/check", "POST /api/plan", "POST /api/queue", "POST /api/runs", "POST /api/runs/{id}/move", "PUT /api/graphs/{name}",
     ]);
     for (const route of routes) {
@@ -50,6 +50,16 @@ describe("what a page begins with", () => {
   test("the session names the project and gives a ticket", async () => {
     const server = await startTestServer();
     expect(await server.get("/api/session")).toEqual({ ticket: expect.stringMatching(/^[0-9a-f]{64}$/), version: expect.stringMatching(/^\d+\.\d+\.\d+/), project: server.home.split("/").at(-1) });
+  });
+
+  test("services are told with who fills each role at either quality, what was paid, and in which currency", async () => {
+    const server = await startTestServer();
+    const { currency, roles, providers, spent } = await server.get("/api/services");
+    expect(currency).toBe("USD");
+    expect(roles.final.echo).toEqual({ provider: "offline", label: "offline echo" });
+    expect(roles.draft.echo).toEqual(roles.final.echo);
+    expect(providers).toEqual([]);
+    expect(spent).toEqual({ costMicros: {}, marketMicros: {}, exposedMicros: {}, settled: 0, uncertain: 0, open: 0 });
   });
 
   test("packs are listed with their roles, and a client that has the list is told so", async () => {

@@ -108,7 +108,7 @@ describe("other sites in the same browser", () => {
 });
 
 describe("the token", () => {
-  const routes = ["/api/session", "/api/packs", "/api/graphs", "/api/graphs/sound", "/api/runs", "/api/events", "/api/takes?graph=a&node=b", "/api/openapi.json", "/metrics", `/api/artifacts/${digestOf("")}`, "/api/nothing"];
+  const routes = ["/api/session", "/api/packs", "/api/services", "/api/graphs", "/api/graphs/sound", "/api/runs", "/api/events", "/api/takes?graph=a&node=b", "/api/openapi.json", "/metrics", `/api/artifacts/${digestOf("")}`, "/api/nothing"];
 
   test.each([
     ["none", undefined], ["an empty one", "Bearer "], ["a short one", "Bearer x"], ["its beginning", "Bearer BEGINNING"], ["one letter more", "Bearer TOKENx"],
