@@ -1,3 +1,4 @@
+import type { GraphNode } from "./graph/graph.ts";
 import type { LastRun } from "./plan/explain.ts";
 import type { Forecaster } from "./plan/forecast.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -36,11 +37,13 @@ export interface EstimateParts {
   readonly nodes: readonly PlannedNode[];
   readonly last: LastRun;
   readonly forecaster: Forecaster;
+  /** Whether all items of a node are wanted, also those that nobody knows of yet. */
+  readonly isWhole: (node: GraphNode) => boolean;
   readonly registry: Registry;
   readonly currency: string;
 }
 
-export function estimateOf({ plan, nodes, last, forecaster, registry, currency }: EstimateParts): Estimate {
+export function estimateOf({ plan, nodes, last, forecaster, isWhole, registry, currency }: EstimateParts): Estimate {
   const roles: Record<string, { -readonly [Field in keyof RoleEstimate]: RoleEstimate[Field] }> = {};
   let [ms, costMicros, marketMicros, certainMicros, complete] = [0, 0, 0, 0, true];
   const planned = new Map(nodes.map((node) => [node.node, node]));
@@ -50,7 +53,7 @@ export function estimateOf({ plan, nodes, last, forecaster, registry, currency }
     // Not reached at all: nothing of it is wanted.
     if (!step || !known) continue;
     const forecast = forecaster.of(node);
-    const beyond = Math.max(0, forecast.items - (known.cached + known.willRun + known.depends));
+    const beyond = isWhole(node) ? Math.max(0, forecast.items - (known.cached + known.willRun + known.depends)) : 0;
     const items = known.willRun + known.depends + beyond;
     if (items === 0) continue;
     const usual = last.usual(node.id);

@@ -34,6 +34,11 @@ export function childKey(parent: string, key: string): string {
   return parent === "" ? escaped : `${parent}/${escaped}`;
 }
 
+/** The keys of an item key's axes, outermost first; none for a node that does not fan out. */
+export function keyPath(item: string): readonly string[] {
+  return item === "" ? [] : item.split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** The pack that owns a node or value type: `script` for `script/arc`. */
 export function packOf(type: string): string {
   return type.slice(0, type.indexOf("/"));

@@ -58,7 +58,7 @@ export async function reportPlan(plan: Plan, workshop: Workshop, options: RunOpt
     return items.length === 0 ? [] : [{ node: node.id, type: node.type, ...count(items), items }];
   });
   const forecaster = new Forecaster(plan, last, (node, level) => engine.schedule.countAt(node, level));
-  return { problems: [], nodes, counts: sum(nodes), estimate: estimateOf({ plan, nodes, last, forecaster, registry, currency }) };
+  return { problems: engine.problems, nodes, counts: sum(nodes), estimate: estimateOf({ plan, nodes, last, forecaster, isWhole: (node) => engine.schedule.root(node).wanted, registry, currency }) };
 }
 
 function count(items: readonly PlannedItem[]): PlannedCounts {

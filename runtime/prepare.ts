@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { check, neededFor, selects } from "./check/check.ts";
+import { check } from "./check/check.ts";
+import { neededFor, pathWithin, readOnly, selects } from "./check/only.ts";
 import type { Settings } from "./contract/context.ts";
 import type { Pack } from "./contract/pack.ts";
 import { activeDocument, activeSubgraphs } from "./graph/active.ts";
@@ -10,7 +11,7 @@ import { migrateDocument } from "./graph/migrate.ts";
 import { parseDocument, readDocument } from "./graph/parse.ts";
 import { subgraphPrefix } from "./graph/unfold.ts";
 import { packOf } from "./ids.ts";
-import { type Plan, planGraph } from "./plan/plan.ts";
+import { type Plan, planGraph, type Target } from "./plan/plan.ts";
 import { fail, type Problem, problemIn } from "./problem.ts";
 import { loadPack, type PackFolder } from "./registry/load.ts";
 import type { Registry } from "./registry/registry.ts";
@@ -88,7 +89,7 @@ export class Preparer {
     });
     const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
     if (all.length > 0) return { problems: all, plan: undefined, changes };
-    const targets = eagerTargets(graph, options.only);
+    const targets = options.only ? namedTargets(graph, options.only) : eagerTargets(graph);
     return { problems, plan: planGraph(graph, registry, { settings, targets }), changes };
   }
 
@@ -111,13 +112,17 @@ export class Preparer {
 }
 
 function mutedTargets({ nodes }: GraphDocument, only: readonly string[] = []): Problem[] {
-  return only.filter((target) => nodes[target]?.mode !== undefined).map((target) => (
+  return only.map((text) => readOnly(text).node).filter((target) => nodes[target]?.mode !== undefined).map((target) => (
     { code: "NODE_MUTED", node: target, message: `"${target}" is ${nodes[target]!.mode}, so it cannot be run.`, hint: "Switch it on again, or run another node." }));
 }
 
-/** All that is to be run whatever is chosen: without targets, every node except those that only lazy inputs lead to. */
-function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<GraphNode> {
-  if (only) return new Set([...neededFor(graph, only)].filter((node) => selects(only, node.id)));
+function namedTargets(graph: Graph, only: readonly string[]): Target[] {
+  const nodes = [...neededFor(graph, only)];
+  return only.map(readOnly).flatMap((one) => nodes.filter((node) => selects(one, node.id)).map((node) => ({ node, path: pathWithin(one, node) })));
+}
+
+/** All that is to be run whatever is chosen: every node except those that only lazy inputs lead to. */
+function eagerTargets(graph: Graph): Target[] {
   // What ends nowhere is run for its own sake; all else is wanted because something that is wanted needs it.
   const named = new Set(graph.outputs.map(({ node }) => node));
   const isUsed = (node: GraphNode) => named.has(node) || node.consumers.length > 0;
@@ -129,7 +134,8 @@ function eagerTargets(graph: Graph, only: readonly string[] | undefined): Set<Gr
   };
   // The door into a call makes nothing.
   const isDoor = (node: GraphNode) => node.kind === "wire" && !isExit(node);
-  return new Set(graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isDoor(node) && !isInUsedCall(node))));
+  const eager = graph.nodes.filter((node) => named.has(node) || (node.consumers.length === 0 && !isDoor(node) && !isInUsedCall(node)));
+  return eager.map((node) => ({ node, path: [] }));
 }
 
 /** Packs that are there in another version than a document asks for. One that is not there shows in its nodes. */

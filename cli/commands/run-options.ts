@@ -6,7 +6,7 @@ import type { Given, Option } from "../command.ts";
 export const runOptions: Readonly<Record<string, Option>> = {
   set: { value: "name=value", many: true, summary: "An input of the graph; @file reads a file, @@ begins a text with @" },
   inputs: { value: "FILE", summary: "Inputs as one JSON object; --set wins" },
-  only: { value: "NODE", many: true, summary: "Only this node and what it needs" },
+  only: { value: "NODE[:ITEM]", many: true, summary: "Only this node, or this item of it (scene:e03), and what it needs" },
   quality: { value: "draft|final", summary: "draft is smaller and faster (default: final)" },
   budget: { value: "N", summary: "Stop before more than N would be spent, in the account's currency" },
   refresh: { value: "NODE[:ITEM]", many: true, summary: "Make this again although its result is kept" },

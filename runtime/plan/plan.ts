@@ -11,8 +11,15 @@ export interface Plan {
   readonly settings: Settings;
   /** Parallel to `graph.nodes`; undefined for constants and wires. */
   readonly steps: readonly (Step | undefined)[];
-  /** Nodes whose items are all wanted; the rest runs only where a lazy input asks for it. */
-  readonly targets: readonly GraphNode[];
+  /** What is wanted for itself; the rest runs only where that needs it. */
+  readonly targets: readonly Target[];
+}
+
+/** A node, or of one that fans out the items below a path of keys. */
+export interface Target {
+  readonly node: GraphNode;
+  /** Empty: all items. */
+  readonly path: readonly string[];
 }
 
 /** One node's part of the plan. */
@@ -51,7 +58,7 @@ export interface Fixed {
 
 export interface PlanOptions {
   readonly settings: Settings;
-  readonly targets: ReadonlySet<GraphNode>;
+  readonly targets: readonly Target[];
 }
 
 export function planGraph(graph: Graph, registry: Registry, { settings, targets }: PlanOptions): Plan {
@@ -59,7 +66,7 @@ export function planGraph(graph: Graph, registry: Registry, { settings, targets 
   return {
     graph, settings,
     steps: graph.nodes.map((node) => node.kind === "type" ? planStep(node, kinds) : undefined),
-    targets: [...targets],
+    targets,
   };
 }
 

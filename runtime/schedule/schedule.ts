@@ -1,9 +1,12 @@
 import { disagreement } from "../fanout/rule.ts";
 import type { GraphEdge, GraphNode } from "../graph/graph.ts";
 import { axesDisagree } from "../graph/refusals.ts";
+import { childKey } from "../ids.ts";
+import type { Target } from "../plan/plan.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
 import { type Because, Branch } from "./branch.ts";
+import { type Demand, keysThrough, producerPath } from "./demand.ts";
 import { keysBelow } from "./flow.ts";
 
 /** What the scheduler tells of. */
@@ -28,6 +31,7 @@ export class Schedule {
   /** Branches that wait for nothing more, in order. A queue instead of recursion: chains may be long. */
   private agenda: Branch[] = [];
   private readonly asked = new Set<string>();
+  private readonly keysAsked = new Set<string>();
   private working = false;
 
   constructor(nodes: readonly GraphNode[], host: ScheduleHost) {
@@ -39,10 +43,11 @@ export class Schedule {
     return this.roots[node.index]!;
   }
 
-  /** The items of a node as far as they are known: where a list has not opened yet, the branch it would hang on. */
-  *frontier(node: GraphNode, branch = this.root(node)): Iterable<Branch> {
+  /** The items of a node that are wanted, as far as they are known: where a list has not opened yet, the branch it would hang on. */
+  *frontier(node: GraphNode, branch = this.root(node)): Iterable<{ readonly key: string; readonly settled: boolean }> {
     if (branch.children) for (const child of branch.children.values()) yield* this.frontier(node, child);
     else if (branch.wanted) yield branch;
+    else for (const path of branch.demands ?? []) yield { key: path.reduce(childKey, branch.key), settled: branch.settled };
   }
 
   /** The number of a node's branches at a level, where everything above it has opened. */
@@ -56,8 +61,8 @@ export class Schedule {
   }
 
   /** Starts everything the targets need. */
-  start(targets: readonly GraphNode[]): void {
-    for (const target of targets) this.demand(target, []);
+  start(targets: readonly Target[]): void {
+    for (const { node, path } of targets) this.demand(node, path);
     for (const root of this.roots) if (!root.isItem) this.prepare(root);
     this.work();
   }
@@ -102,15 +107,28 @@ export class Schedule {
     this.work();
   }
 
-  /** Marks a part of a node as wanted, and with it all that feeds that part. */
+  /**
+   * Marks a part of a node as wanted, and with it all that feeds that part. What a lazy edge leads to is not wanted before it
+   * is asked for, except where the keys of items hang on it: then what makes those keys is.
+   */
   private demand(node: GraphNode, path: readonly string[]): void {
-    const open: { node: GraphNode; path: readonly string[] }[] = [{ node, path }];
+    const open: Demand[] = [{ node, path, keysOf: undefined }];
     for (let next = open.pop(); next; next = open.pop()) {
-      if (!this.want(next.node, next.path)) continue;
-      for (const edge of next.node.inputs) {
-        if (!edge.lazy) open.push({ node: edge.from, path: producerPath(edge, next.path) });
+      const { node, path, keysOf } = next;
+      if (keysOf === undefined ? !this.want(node, path) : !this.wantKeys(node, path, keysOf)) continue;
+      for (const edge of node.inputs) {
+        if (keysOf === undefined && !edge.lazy) open.push({ node: edge.from, path: producerPath(edge, path), keysOf: undefined });
+        else if (edge.frame > edge.offset) open.push(...keysThrough(edge, path, keysOf ?? node.depth));
       }
     }
+  }
+
+  /** @returns false when they were wanted before */
+  private wantKeys(node: GraphNode, path: readonly string[], levels: number): boolean {
+    const name = `${node.index} ${levels} ${path.join("/")}`;
+    if (this.keysAsked.has(name)) return false;
+    this.keysAsked.add(name);
+    return true;
   }
 
   /** @returns false when it was wanted before */
@@ -163,7 +181,6 @@ export class Schedule {
     const producer = this.root(edge.from).find(branch.path, edge.offset, edge.offset + Math.min(level, edge.from.depth))!;
     if (producer.state === "failed" || producer.state === "skipped") return;
     if (producer.isItem) {
-      if (edge.lazy) this.demand(edge.from, producer.path);
       if (producer.settled) return;
       (producer.settling ??= []).push(branch);
     } else {
@@ -292,11 +309,6 @@ export class Schedule {
       settled = parent;
     }
   }
-}
-
-/** The part of a producer's path that a consumer's path decides. */
-function producerPath(edge: GraphEdge, path: readonly string[]): readonly string[] {
-  return path.slice(edge.offset, Math.min(edge.frame, edge.offset + edge.from.depth));
 }
 
 function disagreed(branch: Branch, one: GraphEdge, other: GraphEdge, { key, missingFrom }: { key: string; missingFrom: "one" | "other" }): Problem {
