@@ -25,6 +25,8 @@ export async function sendOnce<T>(
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
   });
+  // Nobody may be listening any more when it comes.
+  aborted.catch(() => {});
   const watch = new Watch(clock, patience, (fault) => controller.abort(fault));
   const off = onAbort(caller, () => controller.abort(caller.reason));
   try {

@@ -21,6 +21,8 @@ export interface Fault {
   readonly crowded?: boolean;
   /** The service did not do its part: counts for the breaker. Absent for what says nothing about it. */
   readonly health: "up" | "down" | "unknown";
+  /** An answer began, or was to begin, and did not come whole. */
+  readonly broken?: boolean;
   /** Why it was refused, where that can be told. */
   readonly about?: "content" | "model" | "permission" | "certificate" | undefined;
 }
@@ -48,8 +50,7 @@ export function faultOf(error: unknown, now: number): Fault {
 function fromWire(error: WireFault): Fault {
   const said = { words: error.message, waitMs: error.retryAfterMs };
   if (error.kind === "final") return { kind: "final", code: "PROVIDER_REFUSED", ...said, health: "up" };
-  if (error.kind === "uncertain") return { kind: "uncertain", code: "PROVIDER_UNREACHABLE", ...said, health: "down" };
-  return { kind: "retry", code: "PROVIDER_BUSY", ...said, health: "unknown" };
+  return { kind: error.kind, code: "PROVIDER_UNREACHABLE", ...said, broken: true, health: error.kind === "uncertain" ? "down" : "unknown" };
 }
 
 function fromStatus(error: APIError, status: number, now: number): Fault {
@@ -60,8 +61,8 @@ function fromStatus(error: APIError, status: number, now: number): Fault {
   const should = heads?.get("x-should-retry");
   const again = should === "true" || (should !== "false" && (status === 408 || status === 409 || status === 425 || status === 429 || (status >= 500 && status !== 501)));
   const crowded = status === 429 || status === 529;
-  if (!again) return { kind: "final", code: status >= 500 ? "PROVIDER_UNREACHABLE" : crowded ? "PROVIDER_BUSY" : "PROVIDER_REFUSED", ...told, about: aboutOf(error, status) };
   const waitMs = namedWaitMs(heads, now);
+  if (!again) return { kind: "final", code: status >= 500 ? "PROVIDER_UNREACHABLE" : crowded ? "PROVIDER_BUSY" : "PROVIDER_REFUSED", ...told, waitMs, about: aboutOf(error, status) };
   if (crowded) return { kind: "retry", code: "PROVIDER_BUSY", ...told, waitMs, crowded };
   // A gateway that stopped waiting does not know whether the work behind it was done.
   const kind = status === 504 || status === 524 ? "uncertain" : "retry";
@@ -81,7 +82,7 @@ function fromStream(error: APIError, now: number): Fault {
   if (tooMany.test(name)) return { kind: "retry", code: "PROVIDER_BUSY", ...told, crowded: true };
   if (content.test(name)) return { kind: "final", code: "PROVIDER_REFUSED", ...told, about: "content" };
   if (/invalid_request|not_found|permission/.test(name)) return { kind: "final", code: "PROVIDER_REFUSED", ...told };
-  return { kind: "uncertain", code: "PROVIDER_UNREACHABLE", ...told, health: "down" };
+  return { kind: "uncertain", code: "PROVIDER_UNREACHABLE", ...told, broken: true, health: "down" };
 }
 
 function fromConnection(error: Error): Fault {
@@ -93,7 +94,7 @@ function fromConnection(error: Error): Fault {
 }
 
 function lost(words: string): Fault {
-  return { kind: "uncertain", code: "PROVIDER_UNREACHABLE", words, health: "down" };
+  return { kind: "uncertain", code: "PROVIDER_UNREACHABLE", words, broken: true, health: "down" };
 }
 
 function isUnpaid({ code, type, error }: APIError): boolean {

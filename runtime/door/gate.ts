@@ -21,6 +21,7 @@ export interface Ask {
   readonly ticket: number;
   readonly signal: AbortSignal;
   readonly patienceMs: number;
+  readonly hurried: boolean;
 }
 
 /** How an attempt ended, for all that it went through. */
@@ -67,20 +68,25 @@ export class Gate {
     return [...this.#lanes.values()];
   }
 
+  /** Until when nothing is sent because the service keeps failing. */
+  downUntil(): number {
+    return this.#options.breaker.readyAt(false);
+  }
+
   /** Waits for its turn. @throws TooLong when nothing will be sent within its patience; the signal's reason */
   enter(ask: Ask): Promise<Pass> {
-    const { signal, tokens, place, ticket, patienceMs } = ask;
+    const { signal, tokens, place, ticket, patienceMs, hurried } = ask;
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const lane = this.lane(ask.model);
-      const tooLong = this.#tooLong(lane, patienceMs);
+      const tooLong = this.#tooLong(lane, ask);
       if (tooLong) return reject(tooLong);
       const off = onAbort(signal, () => {
         waiter.refuse(signal.reason);
         this.#pump();
       });
       const waiter: Waiter = {
-        tokens, place, ticket, patienceMs,
+        tokens, place, ticket, patienceMs, hurried,
         grant: (its, now) => {
           this.#drop(waiter, off);
           resolve(this.#pass(its, waiter, now));
@@ -128,13 +134,13 @@ export class Gate {
     };
   }
 
-  #tooLong(lane: Lane, patienceMs: number): TooLong | undefined {
+  #tooLong(lane: Lane, { patienceMs, hurried }: Pick<Ask, "patienceMs" | "hurried">): TooLong | undefined {
     const { breaker, clock } = this.#options;
     const now = clock.now();
     if (lane.heldUntil - now > patienceMs) return new TooLong("held", lane.heldUntil);
     const ready = breaker.readyAt(true);
     // One that comes when the breaker would let a probe through is that probe.
-    if (ready > now && breaker.downForMs(now) >= patienceMs) return new TooLong("down", ready);
+    if (ready > now && (hurried || breaker.downForMs(now) >= patienceMs)) return new TooLong("down", ready);
     return undefined;
   }
 
@@ -142,7 +148,7 @@ export class Gate {
     for (const lane of lanes) {
       for (const queue of [lane.paid, lane.light]) {
         for (const waiter of queue) {
-          const tooLong = this.#tooLong(lane, waiter.patienceMs);
+          const tooLong = this.#tooLong(lane, waiter);
           if (tooLong) waiter.refuse(tooLong);
         }
       }

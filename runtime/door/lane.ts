@@ -47,6 +47,8 @@ export interface Waiter extends Load {
   readonly ticket: number;
   /** It would rather fail than be held for longer than this. */
   readonly patienceMs: number;
+  /** It would rather fail than wait for a service that is failing. */
+  readonly hurried: boolean;
   grant(lane: Lane, now: number): void;
   refuse(error: unknown): void;
   queue?: Queue | undefined;
@@ -108,7 +110,10 @@ export class Lane extends Limiter {
   #allowed: number;
   #successes = 0;
   #lowered = -Infinity;
-  #noticed = new Set<string>();
+  /** How often in a row the provider complained of too many, each flight of calls counted once. */
+  complaints = 0;
+  readonly #told = new Set<string>();
+  #toldOf = -Infinity;
 
   constructor(model: string, limits: Limits | undefined) {
     super(limits, 16);
@@ -133,19 +138,21 @@ export class Lane extends Limiter {
   hold(until: number): boolean {
     if (until <= this.heldUntil) return false;
     this.heldUntil = until;
-    this.#noticed.clear();
     return true;
   }
 
-  /** Whether a run is still to be told that this lane is held; true once for each run and time. */
-  tells(run: string): boolean {
-    if (this.#noticed.has(run)) return false;
-    this.#noticed.add(run);
+  /** Whether a run is still to be told that nothing goes before a time; true once for each. */
+  tells(run: string, until: number): boolean {
+    if (until !== this.#toldOf) this.#told.clear();
+    this.#toldOf = until;
+    if (this.#told.has(run)) return false;
+    this.#told.add(run);
     return true;
   }
 
   /** A call got through: after as many as may be in flight, one more may. */
   succeeded(): void {
+    this.complaints = 0;
     this.#successes += 1;
     if (this.#successes < this.#allowed || this.#allowed >= this.most) return;
     this.#successes = 0;
@@ -156,6 +163,7 @@ export class Lane extends Limiter {
   crowded(sentAt: number, now: number): void {
     if (sentAt < this.#lowered) return;
     this.#lowered = now;
+    this.complaints += 1;
     this.#successes = 0;
     this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
   }

@@ -34,8 +34,7 @@ export interface Shared {
 /** A right to send is only good for this long: limits are kept by when requests go, not by when they were let through. */
 const staleMs = 250;
 
-/** How one attempt went; `stale` when nothing was sent because its turn had gone by. */
-type Outcome<T> = Sending<T> | "stale";
+/** How one attempt went. */
 type Sending<T> = { readonly sent: Sent<T> } | Failure;
 interface Failure {
   readonly fault: Fault;
@@ -49,7 +48,7 @@ export class Passage<T> {
   readonly #call: DoorCall<T>;
   readonly #span: CallSpan;
   readonly #ticket: number;
-  readonly #idempotencyKey = randomUUID();
+  #idempotencyKey: string | undefined;
   readonly #patienceMs: number;
   readonly #account: Account;
   /** What the last attempt was sent with. */
@@ -73,8 +72,7 @@ export class Passage<T> {
   async through(): Promise<T> {
     try {
       for (;;) {
-        const outcome = await this.#attempt(await this.#enter());
-        if (outcome === "stale") continue;
+        const outcome = await this.#attempt();
         if ("sent" in outcome) {
           this.#span.done(outcome.sent, this.#attempts - 1);
           return outcome.sent.value;
@@ -88,28 +86,31 @@ export class Passage<T> {
     }
   }
 
-  async #enter(): Promise<Pass> {
+  async #enter(place: boolean): Promise<Pass> {
     const { gate } = this.#shared;
-    const { model, tokens = 0, intent, caller } = this.#call;
+    const { model, tokens = 0, fallback = false, caller } = this.#call;
     this.#noticeHold();
     try {
-      return await gate.enter({ model, tokens, place: intent !== undefined, ticket: this.#ticket, signal: caller.signal, patienceMs: this.#patienceMs });
+      return await gate.enter({ model, tokens, place, ticket: this.#ticket, signal: caller.signal, patienceMs: this.#patienceMs, hurried: fallback });
     } catch (error) {
       throw error instanceof TooLong ? this.#shared.refusals.tooLong(error, model) : error;
     }
   }
 
-  async #attempt(pass: Pass): Promise<Outcome<T>> {
-    // Until something is sent, an end of any kind says nothing and took nothing.
-    let ending: Ending = { tokens: 0, health: "unknown" };
+  async #attempt(): Promise<Sending<T>> {
+    const pass = await this.#enter(this.#call.intent !== undefined);
+    let again: Pass | undefined;
+    let ending = nothingSent;
     try {
       await this.#prepare();
-      if (this.#shared.clock.now() - pass.at > staleMs) return "stale";
+      // Its turn has gone by. The place is kept: whoever came to it now might wait for the money that this call holds.
+      if (this.#shared.clock.now() - pass.at > staleMs) again = await this.#enter(false);
       const outcome = await this.#send();
       ending = endingOf(outcome);
       return outcome;
     } finally {
-      pass.leave(ending);
+      again?.leave({ ...ending, health: "unknown" });
+      pass.leave(again ? { tokens: 0, health: ending.health } : ending);
     }
   }
 
@@ -135,7 +136,7 @@ export class Passage<T> {
     const rest = {
       number,
       key: this.#key,
-      idempotencyKey: this.#idempotencyKey,
+      idempotencyKey: this.#idempotencyKey ??= randomUUID(),
       heard: (headers: Heads) => this.#heard(headers),
       accepted: async (remote: string) => {
         accepted = true;
@@ -168,7 +169,8 @@ export class Passage<T> {
     const { refusals, maxAttempts } = this.#shared;
     caller.signal.throwIfAborted();
     this.#span.failed(this.#attempts - 1, fault.status === undefined ? fault.kind : String(fault.status), refusals.words(fault.words, this.#key));
-    if (fault.kind === "foreign") throw error;
+    if (fault.waitMs !== undefined) this.#hold(fault.waitMs);
+    if (fault.kind === "foreign") throw refusals.foreign(error, this.#key);
     const problem = () => refusals.fault(fault, model, { tries: this.#attempts, key: this.#key });
     if (fault.kind === "unauthorised") return this.#renew(problem);
     this.#replayed = false;
@@ -193,32 +195,42 @@ export class Passage<T> {
 
   async #backOff(fault: Fault, problem: () => Error): Promise<void> {
     const { gate, clock, random } = this.#shared;
+    const { model, caller } = this.#call;
     const now = clock.now();
     this.#troubleAt ??= now;
-    const jitter = fullJitter(this.#attempts, random);
-    const waitMs = Math.max(fault.waitMs ?? 0, jitter);
-    const lane = gate.lane(this.#call.model);
-    if (fault.waitMs !== undefined) gate.hold(lane, now + fault.waitMs);
-    if (now + waitMs - this.#troubleAt > this.#patienceMs) throw problem();
-    // Held by the gate, together with all others who want the same.
-    if (jitter > (fault.waitMs ?? 0)) await sleep(clock, jitter, this.#call.caller.signal);
+    const named = fault.waitMs ?? 0;
+    const jitter = fullJitter(fault.crowded ? gate.lane(model).complaints : this.#attempts, random);
+    if (now + Math.max(named, jitter) - this.#troubleAt > this.#patienceMs) throw problem();
+    // Too many is true of all who want the same: the gate holds them together, and this call before the others.
+    if (fault.crowded) this.#hold(Math.max(named, jitter));
+    else if (jitter > named) await sleep(clock, jitter, caller.signal);
+  }
+
+  #hold(ms: number): void {
+    const { gate, clock } = this.#shared;
+    gate.hold(gate.lane(this.#call.model), clock.now() + ms);
   }
 
   #heard(headers: Heads): void {
-    const { gate, clock } = this.#shared;
-    const ms = usedUpMs(headers, clock.now());
-    if (ms !== undefined) gate.hold(gate.lane(this.#call.model), clock.now() + ms);
+    const ms = usedUpMs(headers, this.#shared.clock.now());
+    if (ms !== undefined) this.#hold(ms);
   }
 
   #noticeHold(): void {
     const { gate, clock, provider } = this.#shared;
     const { caller, model } = this.#call;
     const lane = gate.lane(model);
-    const ms = lane.heldUntil - clock.now();
-    if (ms <= 1000 || !lane.tells(caller.origin.run)) return;
-    caller.notice({ code: "waiting", provider, model, message: `${provider} takes nothing more for ${model} for ${Math.ceil(ms / 1000)} seconds.` });
+    const down = gate.downUntil();
+    const until = Math.max(lane.heldUntil, down);
+    const ms = until - clock.now();
+    if (ms <= 1000 || !lane.tells(caller.origin.run, until)) return;
+    const why = until === down ? `${provider} keeps failing and is tried again` : `${provider} takes nothing more for ${model}`;
+    caller.notice({ code: "waiting", provider, model, message: `${why} ${until === down ? "in" : "for"} ${Math.ceil(ms / 1000)} seconds.` });
   }
 }
+
+/** An end of any kind before something is sent: it says nothing, and took nothing. */
+const nothingSent: Ending = { tokens: 0, health: "unknown" };
 
 /** Also what was cancelled, and what went wrong on this side after it was sent. */
 function mayBeBought({ kind }: Fault): boolean {

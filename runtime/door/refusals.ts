@@ -36,33 +36,43 @@ export class Refusals {
       : problem({ code: "PROVIDER_BUSY", message: `${this.#provider} keeps failing and is not asked again${time}.`, hint: "Run again later; what is finished is kept. Or name another provider for the role." });
   }
 
+  /** What is no fault of the service is passed on, unless a secret would be seen in it: some libraries quote headers. */
+  foreign(error: unknown, key: string | undefined): unknown {
+    if (!(error instanceof Error) || error instanceof ProblemError) return error;
+    const text = `${error.message} ${error.stack}`;
+    return this.#bare(text, key) === text ? error : new Error(this.words(error.message, key));
+  }
+
   /** What a provider said, fit to be shown: without keys, on one line, and not a whole page. */
   words(text: string, key: string | undefined): string {
-    const bare = key === undefined || key.length < 4 ? text : text.replaceAll(key, "***");
-    const line = this.#redact(bare).replace(/\s+/g, " ").trim();
+    const line = this.#bare(text, key).replace(/\s+/g, " ").trim();
     return line.length > 600 ? `${line.slice(0, 600)} …` : line;
   }
 
-  #said({ code, status, kind, crowded }: Fault, model: string, tries: number): string {
+  #bare(text: string, key: string | undefined): string {
+    return this.#redact(key === undefined || key.length < 4 ? text : text.replaceAll(key, "***"));
+  }
+
+  #said({ code, status, broken }: Fault, model: string, tries: number): string {
     const who = this.#provider;
     const times = tries > 1 ? ` after ${tries} tries` : "";
     if (code === "PROVIDER_UNAUTHORISED") return `${who} does not accept its key`;
     if (code === "PROVIDER_UNPAID") return `${who} wants to be paid first`;
     if (code === "PROVIDER_REFUSED") return `${who} refused a request for ${model}`;
-    if (crowded || code === "PROVIDER_BUSY") return `${who} is too busy for ${model}${times}`;
-    if (kind === "uncertain") return `The answer of ${who} for ${model} got lost${times}`;
+    if (code === "PROVIDER_BUSY") return `${who} is too busy for ${model}${times}`;
+    if (broken) return `${who} gave no whole answer for ${model}${times}`;
     return status === undefined ? `${who} cannot be reached${times}` : `${who} fails with status ${status}${times}`;
   }
 }
 
-function hintFor({ code, about, status }: Fault): string {
+function hintFor({ code, about, status, broken }: Fault): string {
   switch (code) {
     case "PROVIDER_UNAUTHORISED": return "Set a valid key where reelwright.config.json says it is, or a command that renews it.";
     case "PROVIDER_UNPAID": return "Add credit or raise the spending limit with the provider, then run again; what is finished is kept.";
     case "PROVIDER_BUSY": return "Run again later; what is finished is kept. Lower limits in reelwright.config.json keep it from happening.";
     case "PROVIDER_UNREACHABLE":
       if (about === "certificate") return "The connection is not safe: check the provider's address, or this machine's certificates.";
-      return status === undefined ? "Check the network and the provider's address, then run again; what is finished is kept." : "Run again later; what is finished is kept.";
+      return status === undefined && !broken ? "Check the network and the provider's address, then run again; what is finished is kept." : "Run again later; what is finished is kept.";
     default:
       if (about === "content") return "Change the text or the pictures it was given, or name another model for the role.";
       if (about === "model") return "Check the model's name and the provider's address in reelwright.config.json.";
