@@ -3,6 +3,7 @@ import { character } from "./character.ts";
 import { lock } from "./lock.ts";
 import { pictureFeatures } from "./picture-features.ts";
 import { shotPrompt } from "./shot-prompt.ts";
+import { verify } from "./verify.ts";
 import { zhCN } from "./zh-CN.ts";
 
 export default definePack({
@@ -10,7 +11,7 @@ export default definePack({
   title: "Cast",
   version: "1.0.0",
   contract: 1,
-  nodes: [character, lock, shotPrompt],
+  nodes: [character, lock, shotPrompt, verify],
   provides: [pictureFeatures],
   translations: { "zh-CN": zhCN },
 });

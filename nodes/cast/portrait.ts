@@ -1,18 +1,36 @@
 import type { ValidateFunction } from "ajv";
-import { type Chat, type ChatMessage, fail, type Static, Type } from "../../runtime/contract/index.ts";
+import { type Chat, fail, type Static, Type } from "../../runtime/contract/index.ts";
 import type { Character } from "../story/index.ts";
 import { nothing, type Partial5 } from "./describe.ts";
+import { answerTo } from "./json-answer.ts";
 
-const Group = Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 80 }));
-/** What the `vision` role answers: only what can be seen; a key that cannot be seen is left out. */
-export const Portrait = Type.Object({ face: Group, hair: Group, clothing: Group, body: Group, marks: Group }, { additionalProperties: false });
-export type Portrait = Static<typeof Portrait>;
+const asked = {
+  face: ["shape", "eyes", "brows", "nose", "skin"],
+  hair: ["style", "colour"],
+  clothing: ["top", "colour", "accent", "bottom", "bottomColour"],
+  body: ["build", "height"],
+  marks: ["glasses", "beard", "mole", "scar", "earrings", "scarf"],
+} as const satisfies Record<keyof Partial5, readonly string[]>;
+
+/** What the `vision` role is held to: five groups, every key there, null where it cannot be seen. Strict modes take it as it is. */
+export const AskedPortrait = Type.Object(
+  Object.fromEntries(Object.entries(asked).map(([group, keys]) => [
+    group,
+    Type.Object(Object.fromEntries(keys.map((key) => [key, Type.Union([Type.String(), Type.Null()])])), { additionalProperties: false }),
+  ])),
+  { additionalProperties: false },
+);
+
+const Group = Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 80 }), Type.Null()]));
+/** What is taken of an answer: a key that cannot be seen may be missing, and marks may have other keys. */
+const Portrait = Type.Object({ face: Group, hair: Group, clothing: Group, body: Group, marks: Group }, { additionalProperties: false });
+type Portrait = Static<typeof Portrait>;
 
 const system = [
   "You describe one person for a film's continuity sheet, from one reference picture.",
   "Answer with JSON only: five objects named face, hair, clothing, body and marks, each with short English phrases by key.",
-  "Keys: face.shape, face.eyes, face.brows, face.nose, face.skin, hair.style, hair.colour, clothing.top, clothing.colour, clothing.accent, clothing.bottom, clothing.bottomColour, body.build, body.height, marks.glasses, marks.beard, marks.mole, marks.scar, marks.earrings, marks.scarf.",
-  "Leave out what you cannot see. Never guess a name, a nationality or a health condition.",
+  `Keys: ${Object.entries(asked).flatMap(([group, keys]) => keys.map((key) => `${group}.${key}`)).join(", ")}.`,
+  "Give null for what you cannot see. Never guess a name, a nationality or a health condition.",
 ].join("\n");
 
 /** @throws ProblemError IMAGE_UNREADABLE, PORTRAIT_UNUSABLE, VISION_REFUSED */
@@ -24,58 +42,47 @@ export async function readPortrait(
   seed: number,
 ): Promise<Partial5> {
   await mustBeReadable(image.data);
-  const { Ajv } = await import("ajv");
-  const fits = new Ajv({ strict: true }).compile<Portrait>(Portrait);
-  const asked = `The person is called ${character.name}.${character.appearance ? ` The script says: ${character.appearance}.` : ""}${style ? ` Style of the production: ${style}.` : ""} Describe what the picture shows.`;
-  const messages: ChatMessage[] = [
-    { role: "system", content: system },
-    {
-      role: "user",
-      content: [
-        { type: "text", text: asked },
-        { type: "image", ...image },
+  const question = `The person is called ${character.name}.${character.appearance ? ` The script says: ${character.appearance}.` : ""}${style ? ` Style of the production: ${style}.` : ""} Describe what the picture shows.`;
+  const answer = await answerTo(chat, {
+    request: {
+      messages: [
+        { role: "system", content: system },
+        { role: "user", content: [{ type: "text", text: question }, { type: "image", ...image }] },
       ],
-    },
-  ];
-  let wrong = "";
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const reply = await chat.complete({
-      messages,
       temperature: 0,
       maxTokens: 1200,
       seed,
-      schema: { name: "portrait", schema: Portrait },
       brief: { task: "cast/character", name: character.name },
+    },
+    schema: { name: "portrait", schema: AskedPortrait },
+    fits: await fitsPortrait(),
+  });
+  if ("value" in answer) return seen(answer.value);
+  if ("refused" in answer) {
+    fail({
+      code: "VISION_REFUSED",
+      message: `The vision model would not describe the reference of ${character.name}: ${answer.refused}`,
+      hint: "Use another reference picture, or leave it out and describe the appearance in words.",
     });
-    if (reply.finish === "refused")
-      fail({
-        code: "VISION_REFUSED",
-        message: `The vision model would not describe the reference of ${character.name}: ${reply.text.slice(0, 160)}`,
-        hint: "Use another reference picture, or leave it out and describe the appearance in words.",
-      });
-    const parsed = parse(reply.text, fits);
-    if (parsed.portrait) return { ...nothing(), ...parsed.portrait };
-    wrong = parsed.wrong;
-    messages.push({ role: "assistant", content: reply.text }, { role: "user", content: `That was not usable: ${wrong}. Answer again with the JSON only.` });
   }
   return fail({
     code: "PORTRAIT_UNUSABLE",
-    message: `The vision model gave no usable description of ${character.name}: ${wrong}.`,
+    message: `The vision model gave no usable description of ${character.name}: ${answer.unusable}.`,
     hint: "Try another seed or another model for the vision role.",
   });
 }
 
-function parse(text: string, fits: ValidateFunction<Portrait>): { readonly portrait?: Portrait; readonly wrong: string } {
-  const json = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1);
-  try {
-    const value: unknown = JSON.parse(json);
-    if (fits(value)) return { portrait: value, wrong: "" };
-    const error = fits.errors?.[0];
-    return { wrong: `${error?.instancePath || "the reply"} ${error?.message ?? "does not fit the schema"}` };
-  } catch {
-    return { wrong: "it is not JSON" };
+/** Without what could not be seen. */
+function seen(portrait: Portrait): Partial5 {
+  const found = nothing();
+  for (const [group, words] of Object.entries(portrait)) {
+    for (const [key, value] of Object.entries(words)) if (value?.trim()) found[group as keyof Partial5][key] = value.trim();
   }
+  return found;
 }
+
+let compiled: Promise<ValidateFunction<Portrait>> | undefined;
+const fitsPortrait = () => (compiled ??= import("ajv").then(({ Ajv }) => new Ajv({ strict: true }).compile<Portrait>(Portrait)));
 
 async function mustBeReadable(data: Uint8Array): Promise<void> {
   const { default: sharp } = await import("sharp");

@@ -33,5 +33,22 @@ export const zhCN: Translation = {
         anchors: { title: "出镜角色的形象" },
       },
     },
+    "cast/verify": {
+      title: "核对形象", summary: "逐项核对画面里的每个人是否符合锁定的形象；不符合就重画，留下最好的一张。",
+      inputs: {
+        picture: { title: "镜头画面" },
+        setting: { title: "场景" },
+        shot: { title: "镜头" },
+        anchors: { title: "角色形象" },
+        prompt: { title: "镜头提示词", summary: "生成这张画面时用的提示词；重画时再用。" },
+        background: { title: "空景", summary: "生成这张画面时附上的空景；重画时再附上。" },
+        style: { title: "画面风格", summary: "用文字写明全剧的观感；重画时使用。" },
+        threshold: { title: "通过线", summary: "看得见的特征里，至少多大比例必须相符。" },
+        attempts: { title: "重画次数", summary: "不符合时最多再画几次。" },
+        faces: { title: "比对人脸", summary: "用人脸模型比对，需要另行安装；适合实拍质感的作品。" },
+        seed: { title: "随机种子" },
+      },
+      outputs: { picture: { title: "最佳画面" }, verdict: { title: "一致性判定" }, findings: { title: "检查结果" } },
+    },
   },
 };

@@ -6,6 +6,7 @@
 export * from "./cast.ts";
 export * from "./cut.ts";
 export * from "./identity.ts";
+export * from "./identity-findings.ts";
 export * from "./identity-verdict.ts";
 export * from "./picture-reply.ts";
 export * from "./picture-request.ts";

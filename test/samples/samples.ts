@@ -68,6 +68,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   "cast/lock": async (kitchen) => ({ anchor: (await anchors(kitchen))[0] }),
   "cast/shot-prompt": async (kitchen) => ({ setting, shot: { ...dumplings.shots[1]!, characters: ["nai-nai", "li-wei"] }, anchors: await anchors(kitchen) }),
 
+  "cast/verify": async (kitchen) => ({
+    setting, shot: { ...dumplings.shots[1]!, characters: ["nai-nai", "li-wei"] }, anchors: await anchors(kitchen),
+    picture: { id: "p02", image: await kitchen.write("image/png", onePixel), width: 1, height: 1, move: "drift", amount: 0.05, anchors: [], source: "offline storyboard" },
+  }),
+
   "voice/voice": async () => ({ character: grandmother, voice: "cmn", speed: 0.9 }),
   "voice/cast": async () => ({ characters }),
   "voice/speak": async (kitchen) => ({ line: line("l01", "奶奶，我回来了！", { emotion: "family-warm" }), cast: await voices(kitchen) }),
@@ -79,6 +84,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   "voice/ambience": async () => ({ setting, timeline, seed: 1 }),
   "voice/music": async () => ({ scenes: [dumplings], seconds: 6, seed: 1 }),
 
+  "picture/image": inItsOwnTests,
+  "picture/background": inItsOwnTests,
+  "picture/expression": async (kitchen) => ({ anchor: (await anchors(kitchen))[0], emotion: "joyful" }),
+  "picture/video": inItsOwnTests,
   "picture/storyboard": inItsOwnTests,
   "compose/subtitles": async () => ({ timeline }),
   "compose/shot": inItsOwnTests,

@@ -166,7 +166,7 @@ describe("a reference picture", () => {
     const { anchor } = await first.run(character, { character: person, reference: await first.write("image/png", await portrait("#222", "#333")) });
     expect(anchor.attributes.hair.colour).toBe("black");
     expect(repaired.requests).toHaveLength(2);
-    expect(JSON.stringify(repaired.requests[1]!.messages.at(-1))).toContain("not JSON");
+    expect(JSON.stringify(repaired.requests[1]!.messages.at(-1))).toContain("no JSON");
     await first.close();
 
     const hopeless = visionThatSays('{"face": 3}');

@@ -1,0 +1,41 @@
+import type { ValidateFunction } from "ajv";
+import { type Chat, type ChatRequest, readReplyJson, type TSchema } from "../../runtime/contract/index.ts";
+
+/** The question, then at most two repairs: a model that fails three times is given up, not paid on. */
+const attempts = 3;
+
+/** What came of a question: an answer that fits, the model's words for not answering, or why nothing could be used. */
+export type Answer<T> =
+  | { readonly value: T; readonly model: string }
+  | { readonly refused: string; readonly model: string }
+  | { readonly unusable: string; readonly model: string };
+
+export interface Question<T> {
+  readonly request: Omit<ChatRequest, "schema">;
+  /** What the model is held to: every member required, none beside them, so that strict modes take it. */
+  readonly schema: { readonly name: string; readonly schema: TSchema };
+  /** What is taken; may forgive more than the schema. */
+  readonly fits: ValidateFunction<T>;
+}
+
+/** Asks for JSON until it fits. What does not parse, does not fit or was cut goes back with the reason. */
+export async function answerTo<T>(chat: Chat, { request, schema, fits }: Question<T>): Promise<Answer<T>> {
+  let { messages } = request;
+  let wrong = "";
+  let model = "";
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const reply = await chat.complete({ ...request, messages, schema });
+    model = chat.label ?? reply.model;
+    if (reply.finish === "refused") return { refused: reply.text.trim().slice(0, 160) || "it gave no reason", model };
+    const read = readReplyJson(reply.text);
+    if ("value" in read && reply.finish !== "length" && fits(read.value)) return { value: read.value, model };
+    wrong = reply.finish === "length" ? "it was cut off at the token limit" : "fault" in read ? read.fault : misfit(fits);
+    messages = [...request.messages, { role: "assistant", content: reply.text }, { role: "user", content: `That was not usable: ${wrong}. Answer again with the JSON only.` }];
+  }
+  return { unusable: wrong, model };
+}
+
+function misfit({ errors }: ValidateFunction): string {
+  const error = errors?.[0];
+  return `${error?.instancePath || "the reply"} ${error?.message ?? "does not fit the schema"}`;
+}
