@@ -44,7 +44,7 @@ const everyField = `    // Every field there is:
       //"headers": { "X-Title": "Reelwright", "X-Tenant-Token": { "env": "TENANT_TOKEN" } },
       // The longest silence before a call is given up.
       //"timeoutSeconds": 120,
-      // For each of its models that has no limits of its own.
+      // Of all its models together; a model may have limits of its own besides.
       //"limits": { "requestsPerMinute": 500, "tokensPerMinute": 200000, "concurrency": 16 },
       //"models": {
         //"a-chat-model": {

@@ -30,7 +30,7 @@ export async function fillRoles(registry: Registry, config: Config, { home, env,
     secrets,
     standIn: (role) => registry.standIn(role),
     openDoor: (provider) => new Door({
-      provider: provider.name, baseUrl: provider.baseUrl, models: provider.models, silenceMs: provider.timeoutSeconds * 1000,
+      provider: provider.name, baseUrl: provider.baseUrl, limits: provider.limits, models: provider.models, silenceMs: provider.timeoutSeconds * 1000,
       secret: secrets.credentials(provider), redact: secrets.redact,
     }),
   });

@@ -20,9 +20,9 @@ export type Prices = Static<typeof Prices>;
 
 export const Limits = Type.Object({
   requestsPerMinute: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-  tokensPerMinute: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-  concurrency: Type.Optional(Type.Integer({ minimum: 1, description: "Calls at once; default 16." })),
-}, exact);
+  tokensPerMinute: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: "Read and written." })),
+  concurrency: Type.Optional(Type.Integer({ minimum: 1, description: "Calls at once; default 16 for each model." })),
+}, { ...exact, description: "Of a model; at a provider, of all its models together." });
 export type Limits = Static<typeof Limits>;
 
 export const VoiceOffer = Type.Object({

@@ -27,7 +27,9 @@ export interface ResolvedProvider {
   readonly project?: string;
   readonly headers: Readonly<Record<string, string | Secret>>;
   readonly timeoutSeconds: number;
-  /** Every model that is known: the preset's with what was configured before it. Limits are those that hold for the model. */
+  /** Of all its models together. */
+  readonly limits?: Limits;
+  /** Every model that is known: the preset's with what was configured before it. */
   readonly models: Readonly<Record<string, Model>>;
 }
 
@@ -61,7 +63,7 @@ function chosenOf(roles: Config["roles"] = {}): Partial<Record<RoleName, readonl
 }
 
 function resolveProvider(name: string, provider: ProviderConfig, { currency, env }: { readonly currency: string; readonly env: Environment }): ResolvedProvider {
-  const { preset: presetName, key, refresh, organization, project } = provider;
+  const { preset: presetName, key, refresh, organization, project, limits } = provider;
   const preset = presetOf(presetName);
   const secret = key ?? (preset && { env: preset.keyVariable });
   return {
@@ -74,15 +76,16 @@ function resolveProvider(name: string, provider: ProviderConfig, { currency, env
     ...(project === undefined ? {} : { project }),
     headers: provider.headers ?? {},
     timeoutSeconds: provider.timeoutSeconds ?? 120,
+    ...(limits ? { limits } : {}),
     models: modelsOf(provider, currency),
   };
 }
 
 /** Every model of a provider: the preset's, with what was configured before it. */
-export function modelsOf({ preset: presetName, models = {}, limits }: ProviderConfig, currency: string): Record<string, Model> {
+export function modelsOf({ preset: presetName, models = {} }: ProviderConfig, currency: string): Record<string, Model> {
   const preset = presetOf(presetName);
   const known = new Map(Object.entries(preset?.models ?? {}).map(([name, { kind: _kind, ends: _ends, ...about }]) => [name, preset!.currency === currency ? about : withoutPrices(about)] as const));
-  return Object.fromEntries([...new Set([...known.keys(), ...Object.keys(models)])].map((name) => [name, modelOf(known.get(name), models[name], limits)]));
+  return Object.fromEntries([...new Set([...known.keys(), ...Object.keys(models)])].map((name) => [name, modelOf(known.get(name), models[name])]));
 }
 
 function addressOf(name: string, { baseUrl, preset }: ProviderConfig, env: Environment): string {
@@ -94,11 +97,10 @@ function addressOf(name: string, { baseUrl, preset }: ProviderConfig, env: Envir
   return given;
 }
 
-function modelOf(known: Model | undefined, given: Model | undefined, shared: Limits | undefined): Model {
-  const joined = (field: "prices" | "market" | "can") => known?.[field] || given?.[field] ? { [field]: { ...known?.[field], ...given?.[field] } } : {};
-  const limits = { ...known?.limits, ...shared, ...given?.limits };
+function modelOf(known: Model | undefined, given: Model | undefined): Model {
+  const joined = (field: "prices" | "market" | "limits" | "can") => known?.[field] || given?.[field] ? { [field]: { ...known?.[field], ...given?.[field] } } : {};
   const effort = given?.effort ?? known?.effort;
-  return { ...joined("prices"), ...joined("market"), ...joined("can"), ...(effort ? { effort } : {}), ...(Object.keys(limits).length > 0 ? { limits } : {}) };
+  return { ...joined("prices"), ...joined("market"), ...joined("limits"), ...joined("can"), ...(effort ? { effort } : {}) };
 }
 
 /** Amounts of another currency would be worse than none. */

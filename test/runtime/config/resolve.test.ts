@@ -12,10 +12,10 @@ describe("presets", () => {
     const { providers } = resolveConfig(config({
       providers: { mine: { type: "openai", preset: "openai", baseUrl: "https://proxy.example/v1/", limits: { requestsPerMinute: 60, concurrency: 2 }, models: { "gpt-4.1": { prices: { outputPerMillion: 5 }, limits: { concurrency: 9 } }, "house-model": {} } } },
     }), {});
-    const { baseUrl, key, models } = providers["mine"]!;
-    expect([baseUrl, key]).toEqual(["https://proxy.example/v1", { env: "OPENAI_API_KEY" }]);
-    expect(models["gpt-4.1"]).toMatchObject({ prices: { inputPerMillion: 2, outputPerMillion: 5 }, can: { images: true }, limits: { requestsPerMinute: 60, concurrency: 9 } });
-    expect(models["house-model"]).toEqual({ limits: { requestsPerMinute: 60, concurrency: 2 } });
+    const { baseUrl, key, limits, models } = providers["mine"]!;
+    expect([baseUrl, key, limits]).toEqual(["https://proxy.example/v1", { env: "OPENAI_API_KEY" }, { requestsPerMinute: 60, concurrency: 2 }]);
+    expect(models["gpt-4.1"]).toMatchObject({ prices: { inputPerMillion: 2, outputPerMillion: 5 }, can: { images: true }, limits: { concurrency: 9 } });
+    expect(models["house-model"]).toEqual({});
   });
 
   test("what only this program wants to know of a model does not reach providers", () => {
