@@ -45,36 +45,36 @@ export async function sendOnce<T>(
 
 /** Notices silence with one timer, which is not set anew whenever something arrives. */
 class Watch {
-  readonly #clock: Clock;
-  readonly #patience: Patience;
-  readonly #give: (fault: WireFault) => void;
-  readonly #began: number;
-  #heard: number;
-  #off: () => void = () => {};
+  private readonly clock: Clock;
+  private readonly patience: Patience;
+  private readonly give: (fault: WireFault) => void;
+  private readonly began: number;
+  private heard: number;
+  private off: () => void = () => {};
 
   constructor(clock: Clock, patience: Patience, give: (fault: WireFault) => void) {
-    this.#clock = clock;
-    this.#patience = patience;
-    this.#give = give;
-    this.#began = this.#heard = clock.now();
-    this.#look(this.#began);
+    this.clock = clock;
+    this.patience = patience;
+    this.give = give;
+    this.began = this.heard = clock.now();
+    this.look(this.began);
   }
 
   alive(): void {
-    this.#heard = this.#clock.now();
+    this.heard = this.clock.now();
   }
 
   end(): void {
-    this.#off();
+    this.off();
   }
 
-  #look(now: number): void {
-    const { silenceMs, deadlineMs } = this.#patience;
-    const silence = this.#heard + silenceMs - now;
-    const deadline = this.#began + deadlineMs - now;
-    if (silence <= 0) return this.#give(new WireFault("uncertain", `nothing was heard of it for ${seconds(silenceMs)}`));
-    if (deadline <= 0) return this.#give(new WireFault("uncertain", `it was not done after ${seconds(deadlineMs)}`));
-    this.#off = this.#clock.after(Math.min(silence, deadline), () => this.#look(this.#clock.now()));
+  private look(now: number): void {
+    const { silenceMs, deadlineMs } = this.patience;
+    const silence = this.heard + silenceMs - now;
+    const deadline = this.began + deadlineMs - now;
+    if (silence <= 0) return this.give(new WireFault("uncertain", `nothing was heard of it for ${seconds(silenceMs)}`));
+    if (deadline <= 0) return this.give(new WireFault("uncertain", `it was not done after ${seconds(deadlineMs)}`));
+    this.off = this.clock.after(Math.min(silence, deadline), () => this.look(this.clock.now()));
   }
 }
 

@@ -10,24 +10,24 @@ export const windowMs = 61_000;
  * sees more than the limit: with a burst of b and one more each interval T, fewer than b + window/T start within a window.
  */
 export class RequestBucket {
-  readonly #interval: number;
-  readonly #burst: number;
-  #paidOff = -Infinity;
+  private readonly interval: number;
+  private readonly burst: number;
+  private paidOff = -Infinity;
 
   constructor(perMinute: number) {
     // Half a request is none; of less than one a minute, the interval between two is longer than the window.
     const limit = perMinute < 1 ? perMinute : Math.floor(perMinute);
-    this.#burst = Math.max(1, Math.floor(limit / 10));
-    this.#interval = windowMs / (limit - this.#burst + 1);
+    this.burst = Math.max(1, Math.floor(limit / 10));
+    this.interval = windowMs / (limit - this.burst + 1);
   }
 
   /** When the next request may go. */
   readyAt(): number {
-    return this.#paidOff - (this.#burst - 1) * this.#interval;
+    return this.paidOff - (this.burst - 1) * this.interval;
   }
 
   take(now: number): void {
-    this.#paidOff = Math.max(this.#paidOff, now) + this.#interval;
+    this.paidOff = Math.max(this.paidOff, now) + this.interval;
   }
 }
 
@@ -45,45 +45,45 @@ export interface TokenEntry {
  * credit for a time that is over.
  */
 export class TokenWindow {
-  readonly #limit: number;
-  #first: TokenEntry | undefined;
-  #last: TokenEntry | undefined;
-  #sum = 0;
+  private readonly limit: number;
+  private first: TokenEntry | undefined;
+  private last: TokenEntry | undefined;
+  private sum = 0;
 
   constructor(perMinute: number) {
-    this.#limit = perMinute;
+    this.limit = perMinute;
   }
 
   /** When it is worth asking again; not after `now` if that many tokens may go. What alone exceeds the limit goes alone. */
   readyAt(tokens: number, now: number): number {
-    this.#expire(now);
-    if (tokens === 0 || this.#first === undefined || this.#sum + Math.min(tokens, this.#limit) <= this.#limit) return now;
-    return this.#first.at + windowMs;
+    this.expire(now);
+    if (tokens === 0 || this.first === undefined || this.sum + Math.min(tokens, this.limit) <= this.limit) return now;
+    return this.first.at + windowMs;
   }
 
   take(tokens: number, now: number): TokenEntry {
     const entry: TokenEntry = { at: now, tokens, next: undefined, gone: false };
-    if (this.#last) this.#last.next = entry;
-    else this.#first = entry;
-    this.#last = entry;
-    this.#sum += tokens;
+    if (this.last) this.last.next = entry;
+    else this.first = entry;
+    this.last = entry;
+    this.sum += tokens;
     return entry;
   }
 
   settle(entry: TokenEntry, tokens: number): void {
-    if (!entry.gone) this.#sum += tokens - entry.tokens;
+    if (!entry.gone) this.sum += tokens - entry.tokens;
     entry.tokens = tokens;
   }
 
-  #expire(now: number): void {
-    while (this.#first && this.#first.at + windowMs <= now) {
-      this.#sum -= this.#first.tokens;
-      this.#first.gone = true;
-      this.#first = this.#first.next;
+  private expire(now: number): void {
+    while (this.first && this.first.at + windowMs <= now) {
+      this.sum -= this.first.tokens;
+      this.first.gone = true;
+      this.first = this.first.next;
     }
-    if (!this.#first) {
-      this.#last = undefined;
-      this.#sum = 0;
+    if (!this.first) {
+      this.last = undefined;
+      this.sum = 0;
     }
   }
 }

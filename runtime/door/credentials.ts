@@ -13,41 +13,41 @@ const refusedMs = 10_000;
 
 /** The key of one provider: read when it is first needed, renewed once for all who were refused with it. */
 export class Credentials {
-  readonly #source: SecretSource;
-  readonly #clock: Clock;
-  #held: { readonly key: string | undefined } | undefined;
-  #reading: Promise<string | undefined> | undefined;
-  #renewal: Promise<boolean> | undefined;
-  #refusedUntil = -Infinity;
-  #refreshes = 0;
-  #told = 0;
+  private readonly source: SecretSource;
+  private readonly clock: Clock;
+  private held: { readonly key: string | undefined } | undefined;
+  private reading: Promise<string | undefined> | undefined;
+  private renewal: Promise<boolean> | undefined;
+  private refusedUntil = -Infinity;
+  private renewals = 0;
+  private told = 0;
 
   constructor(source: SecretSource | undefined, clock: Clock) {
-    this.#source = source ?? { read: async () => undefined };
-    this.#clock = clock;
+    this.source = source ?? { read: async () => undefined };
+    this.clock = clock;
   }
 
   /** How often a new key was got. */
   get refreshes(): number {
-    return this.#refreshes;
+    return this.renewals;
   }
 
   /** Whether a renewal is still to be told of; true once for each. */
   tells(): boolean {
-    if (this.#told === this.#refreshes) return false;
-    this.#told = this.#refreshes;
+    if (this.told === this.renewals) return false;
+    this.told = this.renewals;
     return true;
   }
 
   /** Waits for a renewal that is under way. @throws RefusedKey when the key was refused a moment ago and is still the same */
   async key(): Promise<string | undefined> {
-    if (this.#renewal) await this.#renewal.catch(() => false);
-    if (this.#clock.now() < this.#refusedUntil) throw new RefusedKey();
-    if (this.#held) return this.#held.key;
-    this.#reading ??= this.#source.read().finally(() => { this.#reading = undefined; });
-    const key = await this.#reading;
-    this.#held ??= { key };
-    return this.#held.key;
+    if (this.renewal) await this.renewal.catch(() => false);
+    if (this.clock.now() < this.refusedUntil) throw new RefusedKey();
+    if (this.held) return this.held.key;
+    this.reading ??= this.source.read().finally(() => { this.reading = undefined; });
+    const key = await this.reading;
+    this.held ??= { key };
+    return this.held.key;
   }
 
   /**
@@ -55,19 +55,19 @@ export class Credentials {
    * one, or what a file or variable holds by now
    */
   async renew(refused: string | undefined): Promise<boolean> {
-    if (this.#held && this.#held.key !== refused) return true;
-    this.#renewal ??= this.#replace(refused).finally(() => { this.#renewal = undefined; });
-    return this.#renewal;
+    if (this.held && this.held.key !== refused) return true;
+    this.renewal ??= this.replace(refused).finally(() => { this.renewal = undefined; });
+    return this.renewal;
   }
 
-  async #replace(old: string | undefined): Promise<boolean> {
+  private async replace(old: string | undefined): Promise<boolean> {
     // Until it is replaced it counts as refused, also when there is nothing to replace it with.
-    this.#refusedUntil = this.#clock.now() + refusedMs;
-    const key = this.#source.refresh ? await this.#source.refresh() : await this.#source.read();
+    this.refusedUntil = this.clock.now() + refusedMs;
+    const key = this.source.refresh ? await this.source.refresh() : await this.source.read();
     if (key === old) return false;
-    this.#held = { key };
-    this.#refusedUntil = -Infinity;
-    this.#refreshes += 1;
+    this.held = { key };
+    this.refusedUntil = -Infinity;
+    this.renewals += 1;
     return true;
   }
 }

@@ -43,18 +43,18 @@ export interface DoorOptions {
  */
 export class Door implements Doorway {
   readonly provider: string;
-  readonly #shared: Shared;
-  readonly #breaker: Breaker;
-  readonly #traced: Traced;
+  private readonly shared: Shared;
+  private readonly breaker: Breaker;
+  private readonly traced: Traced;
 
   constructor(options: DoorOptions) {
     const { provider, limits, models = {}, secret, redact = (text) => text, clock = systemClock, silenceMs = 120_000 } = options;
     this.provider = provider;
-    this.#breaker = new Breaker(options.breaker);
-    this.#traced = { provider, server: serverOf(options.baseUrl) };
-    this.#shared = {
+    this.breaker = new Breaker(options.breaker);
+    this.traced = { provider, server: serverOf(options.baseUrl) };
+    this.shared = {
       provider, clock, silenceMs,
-      gate: new Gate({ limits, modelLimits: (model) => models[model]?.limits, breaker: this.#breaker, clock }),
+      gate: new Gate({ limits, modelLimits: (model) => models[model]?.limits, breaker: this.breaker, clock }),
       credentials: new Credentials(secret, clock),
       refusals: new Refusals(provider, redact),
       random: options.random ?? Math.random,
@@ -66,18 +66,18 @@ export class Door implements Doorway {
   }
 
   call<T>(call: DoorCall<T>): Promise<T> {
-    return new Passage(this.#shared, call, new CallSpan(this.#traced, call)).through();
+    return new Passage(this.shared, call, new CallSpan(this.traced, call)).through();
   }
 
   status(): DoorStatus {
-    const { gate, credentials, clock, provider } = this.#shared;
+    const { gate, credentials, clock, provider } = this.shared;
     const now = clock.now();
     return {
       provider,
       models: gate.lanes().map(({ model, inFlight, waiting, concurrency, heldUntil }) => ({
         model, inFlight, waiting, concurrency, ...(heldUntil > now && { heldUntil }),
       })),
-      breaker: this.#breaker.state,
+      breaker: this.breaker.state,
       refreshes: credentials.refreshes,
     };
   }

@@ -41,36 +41,36 @@ export interface Pass {
 
 /** The way to one provider: a lane for each model, limits they share, and one timer for all who wait. */
 export class Gate {
-  readonly #options: GateOptions;
-  readonly #shared: Limiter;
-  readonly #lanes = new Map<string, Lane>();
-  #tickets = 0;
-  #lightLast = false;
-  #timer: { readonly at: number; readonly off: () => void } | undefined;
+  private readonly options: GateOptions;
+  private readonly shared: Limiter;
+  private readonly byModel = new Map<string, Lane>();
+  private tickets = 0;
+  private lightLast = false;
+  private timer: { readonly at: number; readonly off: () => void } | undefined;
 
   constructor(options: GateOptions) {
-    this.#options = options;
-    this.#shared = new Limiter(options.limits, Infinity);
+    this.options = options;
+    this.shared = new Limiter(options.limits, Infinity);
   }
 
   /** A place in the order of all calls; kept by a call when it tries again. */
   ticket(): number {
-    return this.#tickets++;
+    return this.tickets++;
   }
 
   lane(model: string): Lane {
-    let lane = this.#lanes.get(model);
-    if (!lane) this.#lanes.set(model, lane = new Lane(model, this.#options.modelLimits(model)));
+    let lane = this.byModel.get(model);
+    if (!lane) this.byModel.set(model, lane = new Lane(model, this.options.modelLimits(model)));
     return lane;
   }
 
   lanes(): readonly Lane[] {
-    return [...this.#lanes.values()];
+    return [...this.byModel.values()];
   }
 
   /** Until when nothing is sent because the service keeps failing. */
   downUntil(): number {
-    return this.#options.breaker.readyAt(false);
+    return this.options.breaker.readyAt(false);
   }
 
   /** Waits for its turn. @throws TooLong when nothing will be sent within its patience; the signal's reason */
@@ -79,44 +79,44 @@ export class Gate {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const lane = this.lane(ask.model);
-      const tooLong = this.#tooLong(lane, ask);
+      const tooLong = this.tooLong(lane, ask);
       if (tooLong) return reject(tooLong);
       const off = onAbort(signal, () => {
         waiter.refuse(signal.reason);
-        this.#pump();
+        this.pump();
       });
       const waiter: Waiter = {
         tokens, place, ticket, patienceMs, hurried,
         grant: (its, now) => {
-          this.#drop(waiter, off);
-          resolve(this.#pass(its, waiter, now));
+          this.drop(waiter, off);
+          resolve(this.pass(its, waiter, now));
         },
         refuse: (error) => {
-          this.#drop(waiter, off);
+          this.drop(waiter, off);
           reject(error);
         },
       };
       (place ? lane.paid : lane.light).add(waiter);
-      this.#pump();
+      this.pump();
     });
   }
 
   /** Nothing goes to the model before that time. Those who will not wait so long are told at once. */
   hold(lane: Lane, until: number): void {
     if (!lane.hold(until)) return;
-    this.#refuseImpatient([lane]);
-    this.#pump();
+    this.refuseImpatient([lane]);
+    this.pump();
   }
 
-  #drop(waiter: Waiter, off: () => void): void {
+  private drop(waiter: Waiter, off: () => void): void {
     off();
     waiter.queue?.remove(waiter);
   }
 
-  #pass(lane: Lane, { tokens, place }: Waiter, now: number): Pass {
-    const { breaker, clock } = this.#options;
+  private pass(lane: Lane, { tokens, place }: Waiter, now: number): Pass {
+    const { breaker, clock } = this.options;
     const load = { tokens, place };
-    const settle = [lane.take(load, now), this.#shared.take(load, now)];
+    const settle = [lane.take(load, now), this.shared.take(load, now)];
     const probe = breaker.begin();
     let left = false;
     return {
@@ -128,14 +128,14 @@ export class Gate {
         if (ending.succeeded) lane.succeeded();
         if (ending.crowded) lane.crowded(now, clock.now());
         breaker.end(probe, ending.health, clock.now());
-        if (ending.health === "down") this.#refuseImpatient(this.lanes());
-        this.#pump();
+        if (ending.health === "down") this.refuseImpatient(this.lanes());
+        this.pump();
       },
     };
   }
 
-  #tooLong(lane: Lane, { patienceMs, hurried }: Pick<Ask, "patienceMs" | "hurried">): TooLong | undefined {
-    const { breaker, clock } = this.#options;
+  private tooLong(lane: Lane, { patienceMs, hurried }: Pick<Ask, "patienceMs" | "hurried">): TooLong | undefined {
+    const { breaker, clock } = this.options;
     const now = clock.now();
     if (lane.heldUntil - now > patienceMs) return new TooLong("held", lane.heldUntil);
     const ready = breaker.readyAt(true);
@@ -144,11 +144,11 @@ export class Gate {
     return undefined;
   }
 
-  #refuseImpatient(lanes: readonly Lane[]): void {
+  private refuseImpatient(lanes: readonly Lane[]): void {
     for (const lane of lanes) {
       for (const queue of [lane.paid, lane.light]) {
         for (const waiter of queue) {
-          const tooLong = this.#tooLong(lane, waiter);
+          const tooLong = this.tooLong(lane, waiter);
           if (tooLong) waiter.refuse(tooLong);
         }
       }
@@ -156,16 +156,16 @@ export class Gate {
   }
 
   /** Lets through whoever may go now, and sets the timer for the next who may. */
-  #pump(): void {
+  private pump(): void {
     for (;;) {
-      const now = this.#options.clock.now();
-      const { ready, wake } = this.#ready(now);
-      if (ready.length === 0) return this.#wakeAt(wake, now);
-      const times = ready.map(({ waiter }) => Math.max(this.#options.breaker.readyAt(waiter.place), this.#shared.readyAt(waiter, now)));
+      const now = this.options.clock.now();
+      const { ready, wake } = this.ready(now);
+      if (ready.length === 0) return this.wakeAt(wake, now);
+      const times = ready.map(({ waiter }) => Math.max(this.options.breaker.readyAt(waiter.place), this.shared.readyAt(waiter, now)));
       const index = times.findIndex((time) => time <= now);
-      if (index < 0) return this.#wakeAt(Math.min(wake, ...times), now);
+      if (index < 0) return this.wakeAt(Math.min(wake, ...times), now);
       const { lane, waiter } = ready[index]!;
-      this.#lightLast = !waiter.place;
+      this.lightLast = !waiter.place;
       waiter.grant(lane, now);
     }
   }
@@ -174,10 +174,10 @@ export class Gate {
    * The oldest of paid work and of light calls that its own lane would let through, in the order in which to ask the shared
    * limits. Light calls go first, as they often end paid work, but not twice in a row while paid work waits.
    */
-  #ready(now: number): { readonly ready: readonly { readonly lane: Lane; readonly waiter: Waiter }[]; readonly wake: number } {
+  private ready(now: number): { readonly ready: readonly { readonly lane: Lane; readonly waiter: Waiter }[]; readonly wake: number } {
     let wake = Infinity;
     const oldest: Partial<Record<"light" | "paid", { lane: Lane; waiter: Waiter }>> = {};
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.byModel.values()) {
       for (const kind of ["light", "paid"] as const) {
         const waiter = lane[kind].first;
         if (!waiter) continue;
@@ -186,18 +186,18 @@ export class Gate {
         else if (!oldest[kind] || waiter.ticket < oldest[kind].waiter.ticket) oldest[kind] = { lane, waiter };
       }
     }
-    const order = this.#lightLast ? [oldest.paid, oldest.light] : [oldest.light, oldest.paid];
+    const order = this.lightLast ? [oldest.paid, oldest.light] : [oldest.light, oldest.paid];
     return { ready: order.filter((one) => one !== undefined), wake };
   }
 
-  #wakeAt(at: number, now: number): void {
-    if (this.#timer?.at === at) return;
-    this.#timer?.off();
-    this.#timer = at === Infinity ? undefined : {
+  private wakeAt(at: number, now: number): void {
+    if (this.timer?.at === at) return;
+    this.timer?.off();
+    this.timer = at === Infinity ? undefined : {
       at,
-      off: this.#options.clock.after(at - now, () => {
-        this.#timer = undefined;
-        this.#pump();
+      off: this.options.clock.after(at - now, () => {
+        this.timer = undefined;
+        this.pump();
       }),
     };
   }

@@ -44,68 +44,68 @@ interface Failure {
 
 /** One logical call on its way through the door, over all its attempts. Ends with its money settled, told as uncertain, or released. */
 export class Passage<T> {
-  readonly #shared: Shared;
-  readonly #call: DoorCall<T>;
-  readonly #span: CallSpan;
-  readonly #ticket: number;
-  #idempotencyKey: string | undefined;
-  readonly #patienceMs: number;
-  readonly #account: Account;
+  private readonly shared: Shared;
+  private readonly call: DoorCall<T>;
+  private readonly span: CallSpan;
+  private readonly ticket: number;
+  private idempotencyKey: string | undefined;
+  private readonly patienceMs: number;
+  private readonly account: Account;
   /** What the last attempt was sent with. */
-  #key: string | undefined;
+  private key: string | undefined;
   /** Attempts that were sent. */
-  #attempts = 0;
+  private attempts = 0;
   /** Those that failed for another reason than that there were too many. */
-  #failures = 0;
-  #troubleAt: number | undefined;
-  #replayed = false;
+  private failures = 0;
+  private troubleAt: number | undefined;
+  private replayed = false;
 
   constructor(shared: Shared, call: DoorCall<T>, span: CallSpan) {
-    this.#shared = shared;
-    this.#call = call;
-    this.#span = span;
-    this.#ticket = shared.gate.ticket();
-    this.#account = new Account(call, shared.provider);
-    this.#patienceMs = call.fallback ? Math.min(shared.fallbackAfterMs, shared.patienceMs) : shared.patienceMs;
+    this.shared = shared;
+    this.call = call;
+    this.span = span;
+    this.ticket = shared.gate.ticket();
+    this.account = new Account(call, shared.provider);
+    this.patienceMs = call.fallback ? Math.min(shared.fallbackAfterMs, shared.patienceMs) : shared.patienceMs;
   }
 
   async through(): Promise<T> {
     try {
       for (;;) {
-        const outcome = await this.#attempt();
+        const outcome = await this.attempt();
         if ("sent" in outcome) {
-          this.#span.done(outcome.sent, this.#attempts - 1);
+          this.span.done(outcome.sent, this.attempts - 1);
           return outcome.sent.value;
         }
-        await this.#recover(outcome);
+        await this.recover(outcome);
       }
     } catch (error) {
-      this.#account.release();
-      this.#span.gaveUp(problemIn(error));
+      this.account.release();
+      this.span.gaveUp(problemIn(error));
       throw error;
     }
   }
 
-  async #enter(place: boolean): Promise<Pass> {
-    const { gate } = this.#shared;
-    const { model, tokens = 0, fallback = false, caller } = this.#call;
-    this.#noticeHold();
+  private async enter(place: boolean): Promise<Pass> {
+    const { gate } = this.shared;
+    const { model, tokens = 0, fallback = false, caller } = this.call;
+    this.noticeHold();
     try {
-      return await gate.enter({ model, tokens, place, ticket: this.#ticket, signal: caller.signal, patienceMs: this.#patienceMs, hurried: fallback });
+      return await gate.enter({ model, tokens, place, ticket: this.ticket, signal: caller.signal, patienceMs: this.patienceMs, hurried: fallback });
     } catch (error) {
-      throw error instanceof TooLong ? this.#shared.refusals.tooLong(error, model) : error;
+      throw error instanceof TooLong ? this.shared.refusals.tooLong(error, model) : error;
     }
   }
 
-  async #attempt(): Promise<Sending<T>> {
-    const pass = await this.#enter(this.#call.intent !== undefined);
+  private async attempt(): Promise<Sending<T>> {
+    const pass = await this.enter(this.call.intent !== undefined);
     let again: Pass | undefined;
     let ending = nothingSent;
     try {
-      await this.#prepare();
+      await this.prepare();
       // Its turn has gone by. The place is kept: whoever came to it now might wait for the money that this call holds.
-      if (this.#shared.clock.now() - pass.at > staleMs) again = await this.#enter(false);
-      const outcome = await this.#send();
+      if (this.shared.clock.now() - pass.at > staleMs) again = await this.enter(false);
+      const outcome = await this.send();
       ending = endingOf(outcome);
       return outcome;
     } finally {
@@ -115,110 +115,110 @@ export class Passage<T> {
   }
 
   /** Gets what an attempt needs; both may take their time. */
-  async #prepare(): Promise<void> {
-    const { credentials, refusals } = this.#shared;
-    const { caller } = this.#call;
+  private async prepare(): Promise<void> {
+    const { credentials, refusals } = this.shared;
+    const { caller } = this.call;
     try {
-      this.#key = await abortable(credentials.key(), caller.signal);
+      this.key = await abortable(credentials.key(), caller.signal);
     } catch (error) {
       caller.signal.throwIfAborted();
-      throw problemIn(error) ? error : refusals.unauthorised(error instanceof RefusedKey ? "the one there is was refused." : wordsOf(error), this.#key);
+      throw problemIn(error) ? error : refusals.unauthorised(error instanceof RefusedKey ? "the one there is was refused." : wordsOf(error), this.key);
     }
-    await this.#account.reserve();
+    await this.account.reserve();
   }
 
-  async #send(): Promise<Sending<T>> {
-    const { clock, silenceMs } = this.#shared;
-    const { caller, send, deadlineMs = this.#shared.deadlineMs } = this.#call;
+  private async send(): Promise<Sending<T>> {
+    const { clock, silenceMs } = this.shared;
+    const { caller, send, deadlineMs = this.shared.deadlineMs } = this.call;
     const began = clock.now();
-    const number = this.#attempts++;
+    const number = this.attempts++;
     let accepted = false;
     const rest = {
       number,
-      key: this.#key,
-      idempotencyKey: this.#idempotencyKey ??= randomUUID(),
-      heard: (headers: Heads) => this.#heard(headers),
+      key: this.key,
+      idempotencyKey: this.idempotencyKey ??= randomUUID(),
+      heard: (headers: Heads) => this.heard(headers),
       accepted: async (remote: string) => {
         accepted = true;
-        await this.#account.accepted(remote);
+        await this.account.accepted(remote);
       },
     };
     let sent: Sent<T>;
     try {
-      sent = await this.#span.within(() => sendOnce(send, rest, { caller: caller.signal, clock, patience: { silenceMs, deadlineMs } }));
+      sent = await this.span.within(() => sendOnce(send, rest, { caller: caller.signal, clock, patience: { silenceMs, deadlineMs } }));
     } catch (error) {
-      const fault = this.#judge(error, accepted);
-      if (mayBeBought(fault)) this.#account.uncertain(number, clock.now() - began);
-      else this.#account.release();
+      const fault = this.judge(error, accepted);
+      if (mayBeBought(fault)) this.account.uncertain(number, clock.now() - began);
+      else this.account.release();
       return { fault, error, accepted };
     }
-    this.#account.settle(sent, number, clock.now() - began);
+    this.account.settle(sent, number, clock.now() - began);
     return { sent };
   }
 
   /** What a provider has taken on is not lost because looking at it failed: only a wire fault says that nothing was bought. */
-  #judge(error: unknown, accepted: boolean): Fault {
-    const fault = faultOf(error, this.#shared.clock.now());
-    if (this.#call.caller.signal.aborted) return { ...fault, kind: "foreign", health: "unknown" };
+  private judge(error: unknown, accepted: boolean): Fault {
+    const fault = faultOf(error, this.shared.clock.now());
+    if (this.call.caller.signal.aborted) return { ...fault, kind: "foreign", health: "unknown" };
     return accepted && !(error instanceof WireFault) && fault.kind !== "foreign" ? { ...fault, kind: "uncertain" } : fault;
   }
 
   /** Returns when it is worth trying again. @throws what the call fails with */
-  async #recover({ fault, error, accepted }: Failure): Promise<void> {
-    const { caller, intent, model } = this.#call;
-    const { refusals, maxAttempts } = this.#shared;
+  private async recover({ fault, error, accepted }: Failure): Promise<void> {
+    const { caller, intent, model } = this.call;
+    const { refusals, maxAttempts } = this.shared;
     caller.signal.throwIfAborted();
-    this.#span.failed(this.#attempts - 1, fault.status === undefined ? fault.kind : String(fault.status), refusals.words(fault.words, this.#key));
-    if (fault.waitMs !== undefined) this.#hold(fault.waitMs);
-    if (fault.kind === "foreign") throw refusals.foreign(error, this.#key);
-    const problem = () => refusals.fault(fault, model, { tries: this.#attempts, key: this.#key });
-    if (fault.kind === "unauthorised") return this.#renew(problem);
-    this.#replayed = false;
+    this.span.failed(this.attempts - 1, fault.status === undefined ? fault.kind : String(fault.status), refusals.words(fault.words, this.key));
+    if (fault.waitMs !== undefined) this.hold(fault.waitMs);
+    if (fault.kind === "foreign") throw refusals.foreign(error, this.key);
+    const problem = () => refusals.fault(fault, model, { tries: this.attempts, key: this.key });
+    if (fault.kind === "unauthorised") return this.renew(problem);
+    this.replayed = false;
     if (fault.kind === "final" || (fault.kind === "uncertain" && (intent?.durable || accepted))) throw problem();
-    if (!fault.crowded && ++this.#failures >= maxAttempts) throw problem();
-    await this.#backOff(fault, problem);
+    if (!fault.crowded && ++this.failures >= maxAttempts) throw problem();
+    await this.backOff(fault, problem);
   }
 
-  async #renew(problem: () => Error): Promise<void> {
-    const { credentials, refusals, provider } = this.#shared;
-    const { caller, model } = this.#call;
-    if (this.#replayed) throw problem();
-    const renewed = await abortable(credentials.renew(this.#key), caller.signal).catch((error: unknown) => {
+  private async renew(problem: () => Error): Promise<void> {
+    const { credentials, refusals, provider } = this.shared;
+    const { caller, model } = this.call;
+    if (this.replayed) throw problem();
+    const renewed = await abortable(credentials.renew(this.key), caller.signal).catch((error: unknown) => {
       caller.signal.throwIfAborted();
-      throw problemIn(error) ? error : refusals.unauthorised(wordsOf(error), this.#key);
+      throw problemIn(error) ? error : refusals.unauthorised(wordsOf(error), this.key);
     });
     if (!renewed) throw problem();
-    this.#replayed = true;
+    this.replayed = true;
     // Told by the first to notice, of all those who waited for it.
     if (credentials.tells()) caller.notice({ code: "refreshed", provider, model, message: `The key for ${provider} had expired and was renewed.` });
   }
 
-  async #backOff(fault: Fault, problem: () => Error): Promise<void> {
-    const { gate, clock, random } = this.#shared;
-    const { model, caller } = this.#call;
+  private async backOff(fault: Fault, problem: () => Error): Promise<void> {
+    const { gate, clock, random } = this.shared;
+    const { model, caller } = this.call;
     const now = clock.now();
-    this.#troubleAt ??= now;
+    this.troubleAt ??= now;
     const named = fault.waitMs ?? 0;
-    const jitter = fullJitter(fault.crowded ? gate.lane(model).complaints : this.#attempts, random);
-    if (now + Math.max(named, jitter) - this.#troubleAt > this.#patienceMs) throw problem();
+    const jitter = fullJitter(fault.crowded ? gate.lane(model).complaints : this.attempts, random);
+    if (now + Math.max(named, jitter) - this.troubleAt > this.patienceMs) throw problem();
     // Too many is true of all who want the same: the gate holds them together, and this call before the others.
-    if (fault.crowded) this.#hold(Math.max(named, jitter));
+    if (fault.crowded) this.hold(Math.max(named, jitter));
     else if (jitter > named) await sleep(clock, jitter, caller.signal);
   }
 
-  #hold(ms: number): void {
-    const { gate, clock } = this.#shared;
-    gate.hold(gate.lane(this.#call.model), clock.now() + ms);
+  private hold(ms: number): void {
+    const { gate, clock } = this.shared;
+    gate.hold(gate.lane(this.call.model), clock.now() + ms);
   }
 
-  #heard(headers: Heads): void {
-    const ms = usedUpMs(headers, this.#shared.clock.now());
-    if (ms !== undefined) this.#hold(ms);
+  private heard(headers: Heads): void {
+    const ms = usedUpMs(headers, this.shared.clock.now());
+    if (ms !== undefined) this.hold(ms);
   }
 
-  #noticeHold(): void {
-    const { gate, clock, provider } = this.#shared;
-    const { caller, model } = this.#call;
+  private noticeHold(): void {
+    const { gate, clock, provider } = this.shared;
+    const { caller, model } = this.call;
     const lane = gate.lane(model);
     const down = gate.downUntil();
     const until = Math.max(lane.heldUntil, down);

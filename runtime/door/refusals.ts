@@ -5,26 +5,26 @@ import type { TooLong } from "./gate.ts";
 
 /** Makes problems of what went wrong at one provider's door, with nothing secret in them. */
 export class Refusals {
-  readonly #provider: string;
-  readonly #redact: (text: string) => string;
+  private readonly provider: string;
+  private readonly redact: (text: string) => string;
 
   constructor(provider: string, redact: (text: string) => string) {
-    this.#provider = provider;
-    this.#redact = redact;
+    this.provider = provider;
+    this.redact = redact;
   }
 
   /** @param tries how often it was sent; @param key which must not show in what the provider said */
   fault(fault: Fault, model: string, { tries, key }: { readonly tries: number; readonly key: string | undefined }): ProblemError {
     const words = this.words(fault.words, key);
     const cause = fault.kind === "uncertain" ? new WireFault("uncertain", words) : undefined;
-    return problem({ code: fault.code, message: `${this.#said(fault, model, tries)}${words ? `: ${words}` : "."}`, hint: hintFor(fault) }, cause);
+    return problem({ code: fault.code, message: `${this.said(fault, model, tries)}${words ? `: ${words}` : "."}`, hint: hintFor(fault) }, cause);
   }
 
   /** The credentials could not be had at all. */
   unauthorised(words: string, key: string | undefined): ProblemError {
     return problem({
       code: "PROVIDER_UNAUTHORISED",
-      message: `There is no usable key for ${this.#provider}: ${this.words(words, key)}`,
+      message: `There is no usable key for ${this.provider}: ${this.words(words, key)}`,
       hint: "See that the key's variable, file or command in reelwright.config.json gives one, or set a new one.",
     });
   }
@@ -32,29 +32,29 @@ export class Refusals {
   tooLong({ why, until }: TooLong, model: string): ProblemError {
     const time = Number.isFinite(until) ? ` before ${new Date(until).toISOString()}` : "";
     return why === "held"
-      ? problem({ code: "PROVIDER_BUSY", message: `${this.#provider} takes nothing more for ${model}${time}.`, hint: "Run again after that; what is finished is kept. Or name another model for the role." })
-      : problem({ code: "PROVIDER_BUSY", message: `${this.#provider} keeps failing and is not asked again${time}.`, hint: "Run again later; what is finished is kept. Or name another provider for the role." });
+      ? problem({ code: "PROVIDER_BUSY", message: `${this.provider} takes nothing more for ${model}${time}.`, hint: "Run again after that; what is finished is kept. Or name another model for the role." })
+      : problem({ code: "PROVIDER_BUSY", message: `${this.provider} keeps failing and is not asked again${time}.`, hint: "Run again later; what is finished is kept. Or name another provider for the role." });
   }
 
   /** What is no fault of the service is passed on, unless a secret would be seen in it: some libraries quote headers. */
   foreign(error: unknown, key: string | undefined): unknown {
     if (!(error instanceof Error) || error instanceof ProblemError) return error;
     const text = `${error.message} ${error.stack}`;
-    return this.#bare(text, key) === text ? error : new Error(this.words(error.message, key));
+    return this.bare(text, key) === text ? error : new Error(this.words(error.message, key));
   }
 
   /** What a provider said, fit to be shown: without keys, on one line, and not a whole page. */
   words(text: string, key: string | undefined): string {
-    const line = this.#bare(text, key).replace(/\s+/g, " ").trim();
+    const line = this.bare(text, key).replace(/\s+/g, " ").trim();
     return line.length > 600 ? `${line.slice(0, 600)} …` : line;
   }
 
-  #bare(text: string, key: string | undefined): string {
-    return this.#redact(key === undefined || key.length < 4 ? text : text.replaceAll(key, "***"));
+  private bare(text: string, key: string | undefined): string {
+    return this.redact(key === undefined || key.length < 4 ? text : text.replaceAll(key, "***"));
   }
 
-  #said({ code, status, broken }: Fault, model: string, tries: number): string {
-    const who = this.#provider;
+  private said({ code, status, broken }: Fault, model: string, tries: number): string {
+    const who = this.provider;
     const times = tries > 1 ? ` after ${tries} tries` : "";
     if (code === "PROVIDER_UNAUTHORISED") return `${who} does not accept its key`;
     if (code === "PROVIDER_UNPAID") return `${who} wants to be paid first`;

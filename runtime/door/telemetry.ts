@@ -14,14 +14,14 @@ export interface Traced {
  * attempt that failed. Only the interface of OpenTelemetry is used: without an exporter of the user's nothing is kept.
  */
 export class CallSpan {
-  readonly #span: Span;
+  private readonly span: Span;
 
   constructor({ provider, server }: Traced, call: DoorCall<unknown>) {
     const operation = call.operation ?? "call";
-    this.#span = trace.getTracer("reelwright").startSpan(`${operation} ${call.model}`, { kind: SpanKind.CLIENT });
-    if (!this.#span.isRecording()) return;
+    this.span = trace.getTracer("reelwright").startSpan(`${operation} ${call.model}`, { kind: SpanKind.CLIENT });
+    if (!this.span.isRecording()) return;
     const { run, node, item } = call.caller.origin;
-    this.#span.setAttributes({
+    this.span.setAttributes({
       "gen_ai.operation.name": operation,
       "gen_ai.provider.name": provider,
       // The older name of the same, which many collectors still go by.
@@ -37,28 +37,28 @@ export class CallSpan {
 
   /** What is done inside has this span as its parent. */
   within<T>(work: () => Promise<T>): Promise<T> {
-    return context.with(trace.setSpan(context.active(), this.#span), work);
+    return context.with(trace.setSpan(context.active(), this.span), work);
   }
 
   /** An attempt failed. @param words redacted */
   failed(attempt: number, kind: string, words: string): void {
-    if (this.#span.isRecording()) this.#span.addEvent("attempt failed", { "reelwright.attempt": attempt, "error.type": kind, "error.message": words });
+    if (this.span.isRecording()) this.span.addEvent("attempt failed", { "reelwright.attempt": attempt, "error.type": kind, "error.message": words });
   }
 
   done({ units, costMicros }: Sent<unknown>, retries: number): void {
-    if (this.#span.isRecording()) {
-      this.#span.setAttributes({ "reelwright.cost_micros": costMicros, "reelwright.retries": retries });
-      for (const [unit, count] of Object.entries(units)) this.#span.setAttribute(usage[unit] ?? `reelwright.usage.${unit}`, count);
+    if (this.span.isRecording()) {
+      this.span.setAttributes({ "reelwright.cost_micros": costMicros, "reelwright.retries": retries });
+      for (const [unit, count] of Object.entries(units)) this.span.setAttribute(usage[unit] ?? `reelwright.usage.${unit}`, count);
     }
-    this.#span.end();
+    this.span.end();
   }
 
   gaveUp(problem: ProblemError["problem"] | undefined): void {
-    if (this.#span.isRecording()) {
-      this.#span.setAttribute("error.type", problem?.code ?? "cancelled");
-      this.#span.setStatus({ code: SpanStatusCode.ERROR, ...(problem && { message: problem.message }) });
+    if (this.span.isRecording()) {
+      this.span.setAttribute("error.type", problem?.code ?? "cancelled");
+      this.span.setStatus({ code: SpanStatusCode.ERROR, ...(problem && { message: problem.message }) });
     }
-    this.#span.end();
+    this.span.end();
   }
 }
 
