@@ -29,7 +29,8 @@ export function castVoices(characters: readonly Character[], fixed: readonly Voi
     const chosen = preferences(character, offered).find((voice) => uses(voice) === fewest)!;
     const shared = uses(chosen);
     take(chosen.name);
-    return { id: character.id, voice: chosen.name, language, speed: 1, pitch: shared === 0 ? 0 : shifts[(shared - 1) % shifts.length]! };
+    const style = character.speakingStyle.trim();
+    return { id: character.id, voice: chosen.name, language, speed: 1, pitch: shared === 0 ? 0 : shifts[(shared - 1) % shifts.length]!, ...(style === "" ? {} : { style }) };
   });
 }
 

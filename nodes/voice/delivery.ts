@@ -1,4 +1,4 @@
-import type { Emotion } from "../story/index.ts";
+import type { Emotion, Line, Voice } from "../story/index.ts";
 
 /** How an emotion changes the way a line is said. */
 export interface Delivery {
@@ -30,3 +30,12 @@ export const deliveries: Readonly<Record<Emotion, Delivery>> = {
   "surprised": { speed: 1.1, pitch: 2, range: 1.5, level: 1.5 },
   "determined": { speed: 0.95, pitch: -0.3, range: 1.1, level: 1.5 },
 };
+
+/** Engines read a few sentences of directions, not a biography. */
+const longestStyle = 240;
+
+/** How a line is to be said beside its emotion, in words of its language: as written, and as the character always speaks. */
+export function directionOf({ direction, language }: Line, { style }: Voice): string | undefined {
+  const manner = style && (/^(zh|yue|cmn)/i.test(language) ? `说话习惯：${style.slice(0, longestStyle)}` : `Manner of speaking: ${style.slice(0, longestStyle)}`);
+  return direction && manner ? `${direction}${/^(zh|yue|cmn)/i.test(language) ? "。" : ". "}${manner}` : direction ?? manner;
+}

@@ -54,6 +54,7 @@ const volume = 55;
 const speakingLevel = -21;
 
 async function speak(espeak: Espeak, caller: Caller, request: SpeechRequest): ReturnType<Speech["speak"]> {
+  if (request.clone) fail({ code: "VOICE_CLONE_UNSUPPORTED", message: `Offline speech does not speak with the cloned voice "${request.voice}".`, hint: "Configure a provider for the role `speech` that does; a preset is never used in its place." });
   const voice = voiceNamed(request.voice, request.language);
   if (!isSpeakable(request.text)) fail({ code: "LINE_UNSPEAKABLE", message: `There is nothing to say in "${request.text}".`, hint: "Make it a caption, or give it words." });
   const runs = speakableRuns(request.text, request.language);

@@ -1,9 +1,8 @@
-import { type Context, defineNode, fail, ffmpeg, port, type Speech, speech, Type } from "../../runtime/contract/index.ts";
-import { Line, SpokenLine, VoiceCast } from "../story/index.ts";
-import { decodeSpeech } from "./decode.ts";
-import { deliveries } from "./delivery.ts";
+import { type Context, defineNode, fail, ffmpeg, port, speech, Type, type VoiceClone } from "../../runtime/contract/index.ts";
+import { Line, SpokenLine, type Voice, VoiceCast } from "../story/index.ts";
+import { deliveries, directionOf } from "./delivery.ts";
 import { isSpeakable } from "./speakable.ts";
-import { trimSilence } from "./trim.ts";
+import { recordLine, type Take } from "./take.ts";
 import { sampleRate, writeWav } from "./wav.ts";
 
 /** A line with a given window is said anew at the pace the window asks for, within what still sounds like a person. */
@@ -33,16 +32,19 @@ export const speak = defineNode({
     const voice = inputs.cast.voices.find(({ id }) => id === line.speaker)
       ?? fail({ code: "VOICE_MISSING", message: `Nobody in the cast speaks for "${line.speaker}".`, hint: "Add the character to the ones that are cast, or correct the line's speaker." });
     const delivery = deliveries[line.emotion];
-    const say = (tempo: number) => record(context, {
+    const direction = directionOf(line, voice);
+    const clone = voice.clone && await cloneOf(voice.clone, context);
+    const say = (tempo: number) => recordLine(context, {
       text: line.text,
       language: line.language || voice.language,
       voice: voice.voice,
       speed: clamp(voice.speed * inputs.speed * delivery.speed * tempo, 0.25, 4),
       pitch: voice.pitch + delivery.pitch,
       emotion: line.emotion,
-      ...(line.direction === undefined ? {} : { direction: line.direction }),
+      ...(direction === undefined ? {} : { direction }),
       seed,
-    });
+      ...(clone ? { clone } : {}),
+    }, voice.pitch);
 
     let take = await say(1);
     const tempo = wantedTempo(line, lengthMs(take));
@@ -52,30 +54,12 @@ export const speak = defineNode({
     }
     const audio = await context.write("audio/wav", writeWav({ sampleRate, channels: [take.samples] }));
     const { id, speaker, text, emotion } = line;
-    return { spoken: { id, speaker, text, emotion, audio, ms: lengthMs(take), words: [...take.words], voice: voice.voice, source: take.source } };
+    return { spoken: { id, speaker, text, emotion, audio, ms: lengthMs(take), words: [...take.words], voice: voice.voice, ...(voice.clone ? { consent: voice.clone.consent } : {}), source: take.source } };
   },
 });
 
-interface Take {
-  readonly samples: Float32Array;
-  readonly words: readonly { readonly text: string; readonly start: number; readonly end: number }[];
-  readonly source: string;
-}
-
-async function record(context: Context, request: Parameters<Speech["speak"]>[0]): Promise<Take> {
-  const provider = await context.use(speech);
-  const said = await provider.speak(request);
-  const decoded = await decodeSpeech(context, said.bytes);
-  const { samples, from } = trimSilence(decoded, sampleRate);
-  if (samples.length === 0) fail({ code: "AUDIO_UNREADABLE", message: "The speech provider returned silence.", hint: "Try another voice, or another seed." });
-  const shift = (from / sampleRate) * 1000;
-  const end = (samples.length / sampleRate) * 1000;
-  const at = (ms: number) => Math.round(clamp(ms - shift, 0, end));
-  return {
-    samples,
-    words: said.words.map(({ text, start, end: until }) => ({ text, start: at(start), end: at(until) })),
-    source: provider.label ?? request.voice,
-  };
+async function cloneOf({ consent: { by, at, document }, sample }: NonNullable<Voice["clone"]>, context: Context): Promise<VoiceClone> {
+  return { consent: { by, at, document }, ...(sample ? { sample: { media: sample.media, data: await context.read(sample) } } : {}) };
 }
 
 /** @returns 1 when the line has no window, or is near enough to it for the dub to fit */
@@ -85,7 +69,7 @@ function wantedTempo({ startMs, endMs }: Line, ms: number): number {
   return Math.abs(tempo - 1) <= nearEnough ? 1 : clamp(tempo, pace.slowest, pace.fastest);
 }
 
-function lengthMs({ samples }: Take): number {
+function lengthMs({ samples }: Pick<Take, "samples">): number {
   return Math.max(1, Math.round((samples.length / sampleRate) * 1000));
 }
 

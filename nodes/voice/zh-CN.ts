@@ -6,13 +6,17 @@ export const zhCN: Translation = {
   title: "声音",
   nodes: {
     "voice/voice": {
-      title: "指定音色", summary: "按名称给角色指定音色。",
+      title: "指定音色", summary: "给角色指定音色：语音服务自带的音色，或经本人同意后克隆的音色。",
       inputs: {
         character: { title: "角色" },
         voice: { title: "音色", summary: "语音服务里的音色名称。" },
         speed: { title: "语速" },
         pitch: { title: "音高（半音）" },
         language: { title: "语言", choices: languages },
+        clone: { title: "克隆音色", summary: "不用自带音色时填写：语音服务里按真人克隆的音色名称。" },
+        sample: { title: "本人录音", summary: "供按录音发声的语音服务使用。" },
+        consent: { title: "授权", summary: "谁在哪一天同意克隆、写在哪份文件里；使用克隆音色必须填写。", members: { by: "授权人", at: "日期", document: "文件" } },
+        document: { title: "授权文件" },
       },
       outputs: { voice: { title: "音色" } },
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Type } from "../../../runtime/contract/typebox.ts";
+import { valueType } from "../../../runtime/contract/types.ts";
 import { controlOf, formOf, startOf } from "../../../editor/controls/control-kind.ts";
 import { builtInInputs, schemaOf } from "./built-in-schemas.ts";
 
@@ -65,7 +66,8 @@ describe("the control for a schema", () => {
     expect(controlOf(schemaOf("script/breakdown.scene")).kind).toBe("json");
     const fixed = controlOf(schemaOf("voice/cast.fixed"));
     expect(fixed.kind).toBe("list");
-    expect(controlOf((fixed as { item: Schema }).item).kind).toBe("object");
+    expect(controlOf((fixed as { item: Schema }).item).kind).toBe("json");
+    expect(controlOf(valueType("probe/flat", Type.Object({ name: Type.String(), speed: Type.Number() }))).kind).toBe("object");
   });
 
   test("a union takes the form its value has, and a new one the first", () => {
