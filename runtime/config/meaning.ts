@@ -40,11 +40,33 @@ function roleFindings(path: readonly string[], roles: Config["roles"], config: C
     const listed = typeof choice === "string" ? [choice] : choice;
     return listed.flatMap((text, index) => {
       const at = typeof choice === "string" ? [...path, role] : [...path, role, index];
-      if (listed.indexOf(text) < index) return [wrong(at, `${pathText(at)} is in the list before.`, "Remove one of the two.")];
-      if (text === "offline") return index === listed.length - 1 ? [] : [wrong(at, `${pathText(at)} always answers, so what comes after it is never asked.`, "Put \"offline\" last.")];
-      return choiceFindings({ at, role, text }, config, unsure);
+      const misplaced = listFinding({ at, role, text }, listed, config);
+      return misplaced ? [misplaced] : choiceFindings({ at, role, text }, config, unsure);
     });
   });
+}
+
+/** What is wrong with a choice because of those before it and after it. */
+function listFinding({ at, role, text }: Place, listed: readonly string[], config: Config): Finding | undefined {
+  const name = pathText(at);
+  const index = typeof at.at(-1) === "number" ? Number(at.at(-1)) : 0;
+  if (listed.indexOf(text) < index) return wrong(at, `${name} is in the list before.`, "Remove one of the two.");
+  const missing = role === "speech" && index > 0 ? voicesMissing(listed[0]!, text, config) : [];
+  if (missing.length > 0) return wrong(at, `${name} has no voice called ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " and others" : ""}, so it cannot speak for the first of the list.`, "Voices are cast once, from the first: what comes after it must have the same. Take it out, or say under can.voices which voices it has.");
+  if (text === "offline" && index < listed.length - 1) return wrong(at, `${name} always answers, so what comes after it is never asked.`, "Put \"offline\" last.");
+  return undefined;
+}
+
+/** The voices of a role's first choice that another one lacks; the stand-in has none of them. */
+function voicesMissing(first: string, text: string, config: Config): string[] {
+  const [wanted, there] = [voicesOf(first, config), text === "offline" ? [] : voicesOf(text, config)];
+  return wanted && there ? wanted.filter((name) => !there.includes(name)) : [];
+}
+
+function voicesOf(text: string, { providers = {}, currency = "USD" }: Config): string[] | undefined {
+  const chosen = choiceOf(text);
+  const provider = chosen !== "offline" && Object.hasOwn(providers, chosen.provider) ? providers[chosen.provider] : undefined;
+  return provider && modelsOf(provider, currency)[(chosen as { readonly model: string }).model]?.can?.voices?.map(({ name }) => name);
 }
 
 interface Place {

@@ -101,6 +101,13 @@ describe("what the parts say about each other", () => {
     ]);
   });
 
+  test("a list for speech speaks with the voices of its first", async () => {
+    const text = (list: string) => `{ "providers": { ${openai} }, "roles": { "speech": ${list} } }`;
+    expect(await told(text(`["openai/tts-1-hd", "openai/tts-1"]`))).toEqual([]);
+    expect(await told(text(`["openai/gpt-4o-mini-tts", "openai/tts-1"]`))).toEqual([expect.stringMatching(/roles\.speech\[1\] has no voice called ballad, verse, marin and others/)]);
+    expect(await told(text(`["openai/tts-1-hd", "offline"]`))).toEqual([expect.stringMatching(/roles\.speech\[1\] has no voice called alloy/)]);
+  });
+
   test("prices of a preset are not mixed with another currency", async () => {
     const text = (models: string) => `{ "currency": "CNY", "providers": { "openai": { "type": "openai", "preset": "openai"${models} } }, "roles": { "writer": "openai/gpt-4.1" } }`;
     expect(await told(text(""))).toEqual([expect.stringMatching(/known price is in USD; this configuration counts in CNY\. Give the model its prices in CNY/)]);
