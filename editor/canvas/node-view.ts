@@ -102,13 +102,6 @@ export class NodeView extends LitElement implements NodeActions {
     if (final) this.editing = undefined;
   }
 
-  /** A field can have the focus once it has drawn itself. */
-  private async enterField(): Promise<void> {
-    const field = this.renderRoot.querySelector("rw-field");
-    await field?.updateComplete;
-    field?.focus();
-  }
-
   step(by: number): void {
     this.tellCanvas("rw-node-step", { id: this.look.id, by });
   }

@@ -1,7 +1,7 @@
-import type { EdgeEntry, NodeEntry } from "../../runtime/graph/document.ts";
+import type { EdgeEntry, GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
 import type { NodeManifest } from "../../runtime/contract/node.ts";
 import { portType, type PortType } from "../../runtime/graph/types.ts";
-import type { Rect } from "../model/layout.ts";
+import { layoutOf, type Rect } from "../model/layout.ts";
 import { isControl } from "../model/ports.ts";
 import { piecesOf, type Placed, type Rows, rowsOf } from "./geometry.ts";
 import type { Indexed } from "./grid-index.ts";
@@ -72,6 +72,16 @@ export function guessOf(manifest: NodeManifest | undefined, chosen: readonly str
     : plain.length <= 1 ? inputs.filter(({ control, name }) => control && name !== "seed").slice(0, 3) : [];
   const outputs = Object.entries(manifest.outputs).map(([name, port]) => [name, portType(port)] as const);
   return { rows: rowsOf({ shown: [...plain, ...controls], outputs: outputs.map(([name]) => ({ name })) }), outputs: new Map(outputs) };
+}
+
+/** The frames and notes of a document, by their refs. */
+export function marksOf(document: GraphDocument): Map<string, Mark> {
+  const { frames = [], notes = [] } = layoutOf(document);
+  const marks = [
+    ...frames.map(({ id, x, y, width, height, title, hue }): Mark => ({ kind: "frame", id, x, y, width, height, text: title, hue })),
+    ...notes.map(({ id, x, y, width, height, text }): Mark => ({ kind: "note", id, x, y, width, height, text, hue: undefined })),
+  ];
+  return new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
 }
 
 /** Lays an edge anew through its points. */

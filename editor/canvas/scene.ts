@@ -1,13 +1,14 @@
 import type { NodeManifest } from "../../runtime/contract/node.ts";
 import type { GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
 import { parsePortRef } from "../../runtime/ids.ts";
+import { changedMembers } from "../model/derived.ts";
 import { layoutOf, type Point, type Rect } from "../model/layout.ts";
 import { boundsOf, type Size } from "../model/place.ts";
 import type { NodePorts } from "../model/ports.ts";
 import { EdgeLines } from "./edge-lines.ts";
 import { heightOf, overlaps, rowsOf, unit } from "./geometry.ts";
 import { GridIndex } from "./grid-index.ts";
-import { type EdgeLine, type Guess, guessOf, type Mark, type NodeBox, sameEntries, sameTypes } from "./scene-parts.ts";
+import { type EdgeLine, type Guess, guessOf, type Mark, marksOf, type NodeBox, sameEntries, sameTypes } from "./scene-parts.ts";
 import { Touched } from "./touched.ts";
 
 /** What the scene asks about nodes. */
@@ -161,22 +162,22 @@ export class Scene {
   /** @returns whether no node has come or gone */
   private followNodes(document: GraphDocument, before: GraphDocument | undefined): boolean {
     const layout = layoutOf(document);
-    const same = before?.nodes === document.nodes && before.layout === document.layout;
-    if (same) return true;
+    const changed = before && before.layout === document.layout ? changedMembers(before.nodes, document.nodes) : undefined;
+    if (changed) {
+      for (const id of changed) this.followNode(this.nodes.get(id)!, document.nodes[id]!);
+      return true;
+    }
     const known = this.nodes.size;
     const collapsed = new Set(layout.collapsed);
     let index = 0;
     for (const [id, entry] of Object.entries(document.nodes)) {
       // As `positionOf` has it, without looking for the place in the document of each.
       const [x, y] = layout.nodes?.[id] ?? [index * 280, 0];
-      index++;
       const box = this.nodes.get(id);
-      if (!box) this.add({ id, entry, x, y, collapsed: collapsed.has(id) }, this.guess(entry.type, layout.shown?.[id]));
-      else {
-        if (box.entry !== entry) box.measured = unmeasured;
-        if (box.x === x && box.y === y && box.collapsed === collapsed.has(id) && looksAlike(box.entry, entry)) box.entry = entry;
-        else this.change(box, { entry, x, y, collapsed: collapsed.has(id) });
-      }
+      const at = { x, y, collapsed: collapsed.has(id) };
+      if (box) this.followNode(box, entry, at);
+      else this.add({ id, entry, ...at }, this.guess(entry.type, layout.shown?.[id]));
+      index++;
     }
     if (this.nodes.size === index) return known === index;
     for (const box of this.nodes.values()) {
@@ -195,10 +196,16 @@ export class Scene {
     this.settle(box);
   }
 
-  private change(box: NodeBox, now: Pick<NodeBox, "entry" | "x" | "y" | "collapsed">): void {
+  private followNode(box: NodeBox, entry: NodeEntry, at: Pick<NodeBox, "x" | "y" | "collapsed"> = box): void {
+    if (box.entry !== entry) box.measured = unmeasured;
+    const isPlaced = box.x === at.x && box.y === at.y && box.collapsed === at.collapsed;
+    if (isPlaced && looksAlike(box.entry, entry)) {
+      box.entry = entry;
+      return;
+    }
     this.touched.add(box);
-    if (box.entry.type !== now.entry.type) Object.assign(box, this.guess(now.entry.type, undefined));
-    Object.assign(box, now, { title: undefined });
+    if (box.entry.type !== entry.type) Object.assign(box, this.guess(entry.type, undefined));
+    Object.assign(box, { entry, x: at.x, y: at.y, collapsed: at.collapsed, title: undefined });
     this.settle(box);
   }
 
@@ -225,22 +232,17 @@ export class Scene {
   }
 
   private followMarks(document: GraphDocument, before: GraphDocument | undefined): void {
-    const { frames = none, notes = none } = layoutOf(document);
-    if (before && frames === (layoutOf(before).frames ?? none) && notes === (layoutOf(before).notes ?? none)) return;
-    const marks = [
-      ...frames.map(({ id, x, y, width, height, title, hue }): Mark => ({ kind: "frame", id, x, y, width, height, text: title, hue })),
-      ...notes.map(({ id, x, y, width, height, text }): Mark => ({ kind: "note", id, x, y, width, height, text, hue: undefined })),
-    ];
-    if (marks.length > 0 || this.marks.size > 0) {
-      this.all = undefined;
-      this.touched.all();
-    }
-    this.marks = new Map(marks.map((mark) => [`${mark.kind}:${mark.id}`, mark]));
+    const { frames, notes } = layoutOf(document);
+    if (before && frames === layoutOf(before).frames && notes === layoutOf(before).notes) return;
+    const known = this.marks.size;
+    this.marks = marksOf(document);
+    if (known === 0 && this.marks.size === 0) return;
+    this.all = undefined;
+    this.touched.all();
   }
 }
 
 const unmeasured = -1;
-const none: readonly never[] = [];
 
 /** Whether a node is painted the same: values that are written on it are not painted. */
 function looksAlike(one: NodeEntry, other: NodeEntry): boolean {

@@ -1,3 +1,5 @@
+import type { GraphDocument } from "../../runtime/graph/document.ts";
+import { changedMembers } from "../model/derived.ts";
 import type { ElementRef } from "../model/element.ts";
 import { idsOf } from "../model/element.ts";
 import type { Point, Rect } from "../model/layout.ts";
@@ -63,7 +65,8 @@ export class Stage {
   /** The node on which something has the focus. */
   focused: string | undefined;
   private placed = false;
-  private shown: readonly unknown[] = [];
+  /** What nodes were last drawn from. */
+  private shown: { readonly document: GraphDocument; readonly all: readonly unknown[] } | undefined;
 
   constructor(workspace: Workspace, session: Session, host: StageHost) {
     this.workspace = workspace;
@@ -84,16 +87,18 @@ export class Stage {
     const [chosen] = this.session.selection.size === 1 ? idsOf(this.session.selection, "node") : [];
     if (chosen !== undefined) this.active = chosen;
     if (this.active !== undefined && !this.scene.nodes.has(this.active)) this.active = undefined;
-    this.relook(this.showsOther());
+    const only = this.changedNodes();
+    this.relook(only === undefined, only);
   }
 
-  /** @returns whether something has changed, since it was last asked, that is painted and that the scene does not know */
-  private showsOther(): boolean {
-    const { session, workspace: { run } } = this;
-    const shown = [session.selection, session.linked.problems, session.checked, run, run?.version, this.colours];
+  /** @returns the nodes that may look different since it was last asked; undefined where all may, and more than nodes */
+  private changedNodes(): ReadonlySet<string> | undefined {
+    const { session, active, workspace: { run } } = this;
+    const { document } = session;
+    const shown = [session.portsVersion, session.selection, session.linked.problems, session.checked, run, run?.version, this.colours, active, document.layout];
     const before = this.shown;
-    this.shown = shown;
-    return shown.some((part, at) => part !== before[at]);
+    this.shown = { document, all: shown };
+    return before && shown.every((part, at) => part === before.all[at]) ? changedMembers(before.document.nodes, document.nodes) : undefined;
   }
 
   /** Everything is read anew: theme, language, packs. */
@@ -104,10 +109,10 @@ export class Stage {
   }
 
   /** Mounted nodes whose looks have changed draw themselves again. */
-  relook(paints = true): void {
+  relook(paints = true, only = this.mounting.ids): void {
     const sources = this.lookSources();
-    for (const id of this.mounting.ids) {
-      if (!this.session.document.nodes[id]) continue;
+    for (const id of only) {
+      if (!this.mounting.has(id) || !this.session.document.nodes[id]) continue;
       const look = lookOf(id, sources);
       const before = this.mounting.lookOf(id);
       if (!before || !sameLook(before, look)) this.mounting.update(id, look);

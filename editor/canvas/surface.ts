@@ -18,6 +18,9 @@ const mostMeasured = 240;
 /** Nodes are put on the page when the scale has been the same for this long, in milliseconds: while it changes they would be gone again at once. */
 const restMs = 120;
 
+/** Nodes that have left the view are taken off the page when it has not moved for this long, in milliseconds: whoever pans mostly comes back. */
+const leaveMs = 1500;
+
 /** Draws the stage, at most once a frame, and only when something has changed. */
 export class Surface {
   width = 0;
@@ -36,6 +39,7 @@ export class Surface {
   private seen: Viewport | undefined;
   private movedAt = -Infinity;
   private scaledAt = -Infinity;
+  private leaving: ReturnType<typeof setTimeout> | undefined;
   private hadDraft = false;
 
   constructor(stage: Stage) {
@@ -53,6 +57,7 @@ export class Surface {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.leaving);
     this.size.disconnect();
   }
 
@@ -84,7 +89,7 @@ export class Surface {
     const { stage } = this;
     const { view, scene } = stage;
     const inView = scene.nodesIn(stage.area);
-    if (this.seen && this.seen !== view) this.movedAt = performance.now();
+    if (this.seen && this.seen !== view) this.moved();
     if (this.seen && this.seen.scale !== view.scale) this.scaledAt = performance.now();
     this.seen = view;
     this.chooseLight(inView.length);
@@ -99,6 +104,12 @@ export class Surface {
     }
     this.paintOver();
     if (more || this.isStale) this.invalidate();
+  }
+
+  private moved(): void {
+    this.movedAt = performance.now();
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.invalidate(false), leaveMs);
   }
 
   private chooseLight(inView: number): void {
@@ -125,7 +136,7 @@ export class Surface {
     const mounted = mounting.ids;
     const around = (margin: number) => scene.nodesIn(areaIn(view, this.width, this.height, margin));
     const wanted = this.light ? [] : [...inView, ...around(mountMargin).filter((box) => !inView.includes(box))].map(({ id }) => id);
-    const near = new Set(this.light || mounted.size === 0 ? [] : around(stayMargin).map(({ id }) => id));
+    const near = new Set(this.light || mounted.size === 0 || performance.now() - this.movedAt >= leaveMs ? [] : around(stayMargin).map(({ id }) => id));
     const kept = new Set([...stage.kept, ...stage.focused === undefined ? [] : [stage.focused]].filter((id) => scene.nodes.has(id)));
     const plan = planMounts({ mounted, wanted, near, kept });
     for (const id of plan.unmount) void mounting.unmount(id);

@@ -1,7 +1,10 @@
+import { derive } from "./derived.ts";
+
 /** A change of one member; the same record comes back when nothing changes, and none when nothing is left. */
 export function withMember<T>(record: Readonly<Record<string, T>> | undefined, name: string, value: T | undefined): Readonly<Record<string, T>> | undefined {
   if (value === undefined) return withoutMembers(record, (other) => other === name);
-  return record && Object.hasOwn(record, name) && record[name] === value ? record : { ...record, [name]: value };
+  if (!record || !Object.hasOwn(record, name)) return { ...record, [name]: value };
+  return record[name] === value ? record : derive(record, { ...record, [name]: value }, name);
 }
 
 /** Leaves members out; the same record comes back when there are none of them, and none when nothing is left. */

@@ -86,7 +86,8 @@ export class PlanKeeper extends Observable {
       this.take(undefined, []);
       this.stopSession = session?.subscribe(() => this.look());
     }
-    if (!this.wanted()) return;
+    // While somebody goes on editing only the clock is set back: comparing documents is for when it has run out.
+    if (!this.cancel && !this.wanted()) return;
     this.cancel?.();
     this.cancel = this.page.after(restMs, () => {
       this.cancel = undefined;

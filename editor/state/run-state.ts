@@ -1,5 +1,5 @@
 import type { Artifact } from "../../runtime/contract/types.ts";
-import type { Counts, Outcome, RunEvent, RunOutput, ServiceCalled, Shown } from "../../runtime/events.ts";
+import type { Counts, Outcome, RunEvent, RunOutput, ServiceCalled, ServiceNoticed, Shown } from "../../runtime/events.ts";
 import { childKey } from "../../runtime/ids.ts";
 import type { Problem } from "../../runtime/problem.ts";
 
@@ -44,11 +44,17 @@ export interface RunState {
   types: Readonly<Record<string, string>>;
   readonly nodes: Map<string, NodeRun>;
   readonly calls: ServiceCalled[];
+  readonly notices: ServiceNoticed[];
   started: number;
   /** `interrupted`: its process ended without finishing it; no event tells of that, the list of runs does. */
   outcome: Outcome | "running" | "interrupted";
   counts: Counts;
+  /** ISO 4217; undefined in runs of before it was told. */
+  currency: string | undefined;
+  budgetMicros: number | undefined;
   costMicros: number;
+  /** May have been billed beyond it, at most. */
+  exposedMicros: number;
   ms: number;
   outputs: Readonly<Record<string, RunOutput>>;
   problems: readonly Problem[];
@@ -56,8 +62,8 @@ export interface RunState {
 
 export function newRunState(id: string): RunState {
   return {
-    id, version: 0, seq: -1, graph: "", quality: "final", inputs: {}, types: {}, nodes: new Map(), calls: [], started: 0, outcome: "running",
-    counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, costMicros: 0, ms: 0, outputs: {}, problems: [],
+    id, version: 0, seq: -1, graph: "", quality: "final", inputs: {}, types: {}, nodes: new Map(), calls: [], notices: [], started: 0, outcome: "running",
+    counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, currency: undefined, budgetMicros: undefined, costMicros: 0, exposedMicros: 0, ms: 0, outputs: {}, problems: [],
   };
 }
 
@@ -68,7 +74,7 @@ export function observe(run: RunState, event: RunEvent): boolean {
   run.version++;
   switch (event.type) {
     case "run.started":
-      Object.assign(run, { graph: event.graph, quality: event.quality, inputs: event.inputs, types: event.types, started: event.at });
+      Object.assign(run, { graph: event.graph, quality: event.quality, inputs: event.inputs, types: event.types, started: event.at, currency: event.currency, budgetMicros: event.budgetMicros });
       break;
     case "node.expanded":
       observeExpanded(run, event.node, event.item, event.keys);
@@ -76,10 +82,14 @@ export function observe(run: RunState, event: RunEvent): boolean {
     case "service.called":
       run.calls.push(event);
       run.costMicros += event.costMicros;
+      run.exposedMicros += event.exposedMicros ?? 0;
       node(run, event.node).costMicros += event.costMicros;
       break;
+    case "service.notice":
+      run.notices.push(event);
+      break;
     case "run.finished":
-      Object.assign(run, { outcome: event.outcome, counts: event.counts, costMicros: event.costMicros, ms: event.ms, outputs: event.outputs, problems: event.problems });
+      Object.assign(run, { outcome: event.outcome, counts: event.counts, costMicros: event.costMicros, exposedMicros: event.exposedMicros ?? 0, ms: event.ms, outputs: event.outputs, problems: event.problems });
       settle(run);
       break;
     default: observeItem(run, event);
@@ -114,7 +124,7 @@ function observeExpanded(run: RunState, id: string, parent: string, keys: readon
   for (const key of keys) item(of, childKey(parent, key));
 }
 
-type ItemEvent = Exclude<RunEvent, { type: "run.started" | "node.expanded" | "service.called" | "run.finished" }>;
+type ItemEvent = Exclude<RunEvent, { type: "run.started" | "node.expanded" | "service.called" | "service.notice" | "run.finished" }>;
 
 function observeItem(run: RunState, event: ItemEvent): void {
   const of = node(run, event.node);

@@ -1,6 +1,7 @@
 import type { GraphDocument, NodeEntry } from "../../runtime/graph/document.ts";
 import { link, type Linked } from "../../runtime/graph/link.ts";
 import type { Problem } from "../../runtime/problem.ts";
+import { changedMembers } from "../model/derived.ts";
 import type { ElementRef } from "../model/element.ts";
 import { layoutOf } from "../model/layout.ts";
 import { type Ends, endsOf, type NodePorts, portsOf } from "../model/ports.ts";
@@ -195,8 +196,9 @@ function sameWiring(one: GraphDocument, other: GraphDocument): boolean {
   if (one === other) return true;
   if (one.edges !== other.edges || one.inputs !== other.inputs || one.outputs !== other.outputs) return false;
   if (one.nodes === other.nodes) return true;
-  const ids = Object.keys(one.nodes);
-  if (ids.length !== Object.keys(other.nodes).length) return false;
+  const changed = changedMembers(one.nodes, other.nodes);
+  const ids = changed ? [...changed] : Object.keys(one.nodes);
+  if (!changed && ids.length !== Object.keys(other.nodes).length) return false;
   return ids.every((id) => {
     const [before, after] = [one.nodes[id], other.nodes[id]];
     return before === after || (after !== undefined && before!.type === after.type && before!.version === after.version && sameNames(before!.inputs, after.inputs));
