@@ -22,7 +22,7 @@ import { packsOf, Preparer } from "./prepare.ts";
 import type { Problem } from "./problem.ts";
 import { readPackFolder, readPacksIn } from "./registry/load.ts";
 import { Registry } from "./registry/registry.ts";
-import { fillRoles } from "./roles.ts";
+import { fillRoles, nobody } from "./roles.ts";
 import { type Run, type RunOptions, startRun, usualConcurrency, type Workshop } from "./run.ts";
 import { ffmpegProvider } from "./services/ffmpeg.ts";
 import { processorProvider } from "./services/processor.ts";
@@ -65,6 +65,10 @@ export interface RuntimeOptions {
   readonly warn?: (message: string) => void;
   /** What fills roles, in place of what is configured and of the packs' stand-ins. */
   readonly providers?: readonly Provider[];
+  /** A file in which every call of a service outside this machine is written down, in place of one that is there. */
+  readonly record?: string;
+  /** A file that was recorded: it answers in place of what is configured, and nothing outside this machine is asked. */
+  readonly replay?: string;
   /** Whether the packs that come with Reelwright are there. Default: yes. */
   readonly builtIn?: boolean;
 }
@@ -85,14 +89,17 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   registry.fill(processorProvider);
   for (const pack of objects) registry.add(pack);
   const preparer = new Preparer(registry, found);
-  const doors = await fillRoles(registry, config, { home, env: options.env ?? process.env, warn: options.warn, loadPacks: () => preparer.loadAll() });
+  const { record, replay, warn } = options;
+  const { doors, redact } = replay === undefined ? await fillRoles(registry, config, { home, env: options.env ?? process.env, warn, loadPacks: () => preparer.loadAll() }) : nobody;
   for (const provider of options.providers ?? []) registry.fill(provider);
+  const usual = { taping: undefined, currency: config.currency ?? usualCurrency };
+  const { taping, currency } = record === undefined && replay === undefined ? usual : await (await import("./taping.ts")).tapeRoles(registry, { record, replay, redact, warn, currency: usual.currency });
   const store = home === null ? new MemoryStore() : new DiskStore(join(home, storeFolderName));
-  const executor = new InProcessExecutor(registry, store);
+  const executor = new InProcessExecutor(registry, store, taping);
   return new Runtime(preparer, {
     registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
     concurrency: config.concurrency ?? usualConcurrency,
-    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency: config.currency ?? usualCurrency, doors,
+    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency, doors, taping,
   }, home);
 }
 
@@ -217,6 +224,7 @@ export class Runtime {
   private async closeNow(): Promise<void> {
     await Promise.allSettled(this.runsUnderWay);
     await this.workshop.executor.close();
+    await this.workshop.taping?.close();
     this.workshop.ledger.close();
     await this.workshop.store.close();
   }

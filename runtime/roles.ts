@@ -13,19 +13,27 @@ export interface RolesOptions {
   loadPacks(): Promise<void>;
 }
 
+/** The way to the providers, and what hides their secrets. */
+export interface FilledRoles {
+  readonly doors: readonly Doorway[];
+  redact(text: string): string;
+}
+
+/** For a run that asks nobody, whatever is configured. */
+export const nobody: FilledRoles = { doors: [], redact: new Secrets({ env: {}, home: null }).redact };
+
 /**
  * Gives every role that the configuration names to its provider, at final and at draft quality. What speaks to services is
  * loaded only where some role is to be filled by one.
- * @returns the doors to the providers
  * @throws ProblemError CONFIG_ADDRESS, CONFIG_PROVIDER_UNKNOWN, CONFIG_NO_STAND_IN
  */
-export async function fillRoles(registry: Registry, config: Config, { home, env, warn, loadPacks }: RolesOptions): Promise<readonly Doorway[]> {
+export async function fillRoles(registry: Registry, config: Config, { home, env, warn, loadPacks }: RolesOptions): Promise<FilledRoles> {
   const resolved = resolveConfig(config, env);
   const choices = Object.values(resolved.roles).flatMap((roles) => Object.values(roles)).flat();
-  if (choices.every((choice) => choice === "offline")) return [];
+  const secrets = new Secrets({ env, home, ...(warn ? { warn } : {}) });
+  if (choices.every((choice) => choice === "offline")) return { doors: [], redact: secrets.redact };
   if (choices.includes("offline")) await loadPacks();
   const [{ configuredProviders }, { Door }] = await Promise.all([import("./openai/configured.ts"), import("./door/door.ts")]);
-  const secrets = new Secrets({ env, home, ...(warn ? { warn } : {}) });
   const { final, draft, doors } = configuredProviders(resolved, {
     secrets,
     standIn: (role) => registry.standIn(role),
@@ -36,6 +44,6 @@ export async function fillRoles(registry: Registry, config: Config, { home, env,
   });
   for (const provider of final) registry.fill(provider);
   for (const provider of draft) registry.fill(provider, ["draft"]);
-  return doors;
+  return { doors, redact: secrets.redact };
 }
 

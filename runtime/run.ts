@@ -14,6 +14,7 @@ import { type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunHistory } from "./store/history.ts";
 import type { Store } from "./store/store.ts";
+import type { Taping } from "./taping.ts";
 
 export interface RunOptions {
   /** Made by `newRunId` beforehand, for a run that is announced before it starts. Default: a new one. */
@@ -57,6 +58,8 @@ export interface Workshop {
   /** ISO 4217, of every price and budget. */
   readonly currency: string;
   readonly doors: readonly Doorway[];
+  /** Set when calls of services are recorded, or given back from a recording. */
+  readonly taping: Taping | undefined;
 }
 
 /** Enough for calls that wait on a network; what strains this machine has limits of its own. */
@@ -120,7 +123,7 @@ class LiveRun {
   }
 
   private async carryOut(plan: Plan, migrated: readonly string[], started: number): Promise<RunFinished & Stamp> {
-    const { registry, store, history, executor, inFlight, ledger, currency } = this.workshop;
+    const { registry, store, history, executor, inFlight, ledger, currency, taping } = this.workshop;
     store.refresh();
     const { budget } = this.options;
     const budgetMicros = budget === undefined ? undefined : Math.round(budget * 1_000_000);
@@ -141,7 +144,12 @@ class LiveRun {
     purse.close();
     const { exposedMicros } = purse.budget;
     await store.sync().catch((error: unknown) => this.fault(error));
-    return this.bus.emit({ type: "run.finished", outcome: this.storeFault && outcome === "succeeded" ? "failed" : outcome, counts, costMicros, ...(exposedMicros > 0 ? { exposedMicros } : {}), ms: Math.round(performance.now() - started), outputs, problems: engine.problems });
+    // A node may have got over what its replay lacks; the run has not.
+    const missing = outcome === "succeeded" ? taping?.missing(this.id) ?? [] : [];
+    return this.bus.emit({
+      type: "run.finished", outcome: outcome === "succeeded" && (this.storeFault || missing.length > 0) ? "failed" : outcome, counts, costMicros, ...(exposedMicros > 0 ? { exposedMicros } : {}),
+      ms: Math.round(performance.now() - started), outputs, problems: [...engine.problems, ...missing],
+    });
   }
 
   private refuse(prepared: Prepared, started: number, problems: readonly Problem[]): RunFinished & Stamp {
@@ -187,14 +195,15 @@ function fixedParts(plan: Plan): Record<string, string> {
   return parts;
 }
 
-export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency">, options: RunOptions, dry?: (missed: Missed) => void): EngineOptions {
+export function engineOptions(plan: Plan, workshop: Pick<Workshop, "registry" | "concurrency" | "taping">, options: RunOptions, dry?: (missed: Missed) => void): EngineOptions {
   const roles = new Set(plan.steps.flatMap((step) => (step?.definition.uses ?? []).map(({ name }) => name)));
   const limits = new Map([...roles].map((role) => [role, workshop.registry.provider(role, plan.settings.quality)?.concurrency ?? Infinity]));
   const refresh = new Set(options.refresh);
+  const recorded = new Set(plan.graph.nodes.filter((_, index) => plan.steps[index]?.roles.some((role) => workshop.taping?.records(role, plan.settings.quality))).map(({ id }) => id));
   return {
     concurrency: options.concurrency ?? workshop.concurrency,
     limits,
-    refreshes: (node: string, item: string) => refresh.has(node) || refresh.has(`${node}:${item}`),
+    refreshes: (node: string, item: string) => recorded.has(node) || refresh.has(node) || refresh.has(`${node}:${item}`),
     audit: options.audit ?? 0,
     signal: options.signal ?? new AbortController().signal,
     ...(dry ? { dry } : {}),

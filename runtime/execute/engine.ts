@@ -78,6 +78,8 @@ export class Engine implements ScheduleHost, Teller {
   private costMicros = 0;
   readonly purse: Purse;
   private audited = 0;
+  /** Keys that were made again because that was asked for: other items with the same key take them. */
+  private readonly refreshed = new Set<string>();
   private ending: "cancelled" | "over-budget" | "fault" | undefined;
   private wake: (() => void) | undefined;
   /** The last event is about to be told. */
@@ -179,7 +181,7 @@ export class Engine implements ScheduleHost, Teller {
     if (fixed.pinned) return this.takePinned(item, fixed);
     const prepared = prepare(this.schedule, item, step, fixed);
     if (step.definition.volatile) return this.miss(prepared, "volatile");
-    if (this.options.refreshes(node.id, item.key)) return this.miss(prepared, "refresh");
+    if (this.options.refreshes(node.id, item.key) && !this.refreshed.has(prepared.key)) return this.miss(prepared, "refresh");
     const kept = this.around.store.results.get(prepared.key);
     // A node that gained an output under its old version: what was kept cannot stand in for it.
     if (!kept || node.outputs.some(({ name }) => !(name in kept.outputs))) return this.miss(prepared, "missing");
@@ -271,6 +273,7 @@ export class Engine implements ScheduleHost, Teller {
     };
     this.stop.signal.throwIfAborted();
     store.results.put(key, record);
+    if (this.options.refreshes(node, item.key)) this.refreshed.add(key);
     return record;
   }
 

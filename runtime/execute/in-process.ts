@@ -15,16 +15,25 @@ import type { Executor, Job, JobObserver, JobResult } from "./executor.ts";
 import { InFlight } from "./in-flight.ts";
 import { Services } from "./services.ts";
 
+/** Says whose calls are recorded: what is kept of them is made once more, so that a recording is whole. */
+export interface Recording {
+  records(role: string, quality: Settings["quality"]): boolean;
+}
+
 /** Runs nodes in this process: what built-in and trusted packs get. */
 export class InProcessExecutor implements Executor {
   readonly registry: Registry;
   readonly store: Store;
   readonly services: Services;
   readonly memos = new InFlight<unknown>();
+  /** Keys of parts that were made while their services were recorded. */
+  readonly recorded = new Set<string>();
+  readonly recording: Recording | undefined;
 
-  constructor(registry: Registry, store: Store) {
+  constructor(registry: Registry, store: Store, recording?: Recording) {
     this.registry = registry;
     this.store = store;
+    this.recording = recording;
     this.services = new Services(registry);
   }
 
@@ -154,17 +163,19 @@ class ItemContext implements Context {
 
   async memo<T>(parts: unknown, make: () => Promise<T>): Promise<T> {
     const { type, version, uses = [] } = this.definition;
-    const { registry, store, memos } = this.executor;
+    const { registry, store, memos, recorded, recording } = this.executor;
+    const records = recording !== undefined && uses.some(({ name }) => recording.records(name, this.job.settings.quality));
     const key = hash("sha256", canonicalJson({
       memo: type, version, pack: registry.integrity(type), parts,
       services: Object.fromEntries(uses.map(({ name }) => [name, registry.provider(name, this.job.settings.quality)?.fingerprint])),
     }), "hex");
     this.memoKeys.push(key);
     return memos.share(key, this.signal, async () => {
-      const kept = store.results.get(key);
+      const kept = records && !recorded.has(key) ? undefined : store.results.get(key);
       if (kept && (await Promise.all((kept.artifacts ?? []).map((digest) => store.blobs.sound(digest)))).every(Boolean)) return kept.outputs["value"];
       const value = await make();
       store.results.put(key, { outputs: { value }, artifacts: artifactsIn(value) });
+      if (records) recorded.add(key);
       return value;
     }) as Promise<T>;
   }

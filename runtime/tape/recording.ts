@@ -2,7 +2,8 @@ import type { Caller, OpenService, ServiceCall, ServiceNotice } from "../contrac
 import type { Provider } from "../contract/service.ts";
 import { fail, problemIn } from "../problem.ts";
 import { type Data, requestDigest, toData } from "./data.ts";
-import { type Exchange, type Filling, type Quality, type RecordedProvider, type RecordedService, type Redact, tapeFormat } from "./tape.ts";
+import { type Bound, membersOf, setValues } from "./members.ts";
+import { type Exchange, type Filling, type Quality, type RecordedProvider, type Redact, tapeFormat } from "./tape.ts";
 import { TapeWriter } from "./writer.ts";
 
 export interface RecordingOptions {
@@ -35,7 +36,6 @@ export function recording({ provider, quality }: Filling, tape: TapeWriter): Pro
   };
 }
 
-type Bound = Readonly<Record<string, unknown>>;
 type Method = (...request: unknown[]) => unknown;
 
 class Recorder {
@@ -52,24 +52,26 @@ class Recorder {
   bind(caller: Caller): Bound {
     const { methods, values } = membersOf(this.open.bind(caller), this.tape.redact);
     this.tape.service({ ...this.of, methods, values });
-    return { ...values, ...Object.fromEntries(methods.map((method) => [method, (...request: unknown[]) => this.call(caller, method, request)])) };
+    const service: Bound = { ...values };
+    for (const method of methods) service[method] = (...request: unknown[]) => this.call(caller, { method, request, service });
+    return service;
   }
 
   /** Each call has a caller of its own, so that what it tells is known to be about it. */
-  private async call(caller: Caller, method: string, request: readonly unknown[]): Promise<unknown> {
+  private async call(caller: Caller, { method, request, service }: { readonly method: string; readonly request: readonly unknown[]; readonly service: Bound }): Promise<unknown> {
     const order = this.tape.nextOrder();
     const asked = this.data(method, request);
     const calls: ServiceCall[] = [];
     const notices: ServiceNotice[] = [];
-    const bound = this.open.bind(listening(caller, calls, notices)) as Readonly<Record<string, Method>>;
+    const bound = this.open.bind(listening(caller, calls, notices));
     const exchange = (end: Pick<Exchange, "reply" | "problem" | "error">): Exchange => ({
       ...this.of, method, node: caller.origin.node, item: caller.origin.item,
-      request: asked.json as unknown[], digest: requestDigest(asked.json), ...end,
+      request: asked.json as unknown[], digest: requestDigest(asked.json), ...end, ...this.changed(service, bound),
       ...(calls.length > 0 && { calls }), ...(notices.length > 0 && { notices: this.data(method, notices).json as ServiceNotice[] }),
     });
     let reply: unknown;
     try {
-      reply = await bound[method]!(...request);
+      reply = await (bound[method] as Method)(...request);
     } catch (error) {
       const ended = caller.signal.aborted || problemIn(error)?.code === "BUDGET_REACHED";
       if (!ended) await this.tape.exchange(exchange(this.failure(error)), asked.bytes, order);
@@ -78,6 +80,14 @@ class Recorder {
     const answered = this.data(method, reply);
     await this.tape.exchange(exchange({ reply: answered.json }), new Map([...asked.bytes, ...answered.bytes]), order);
     return reply;
+  }
+
+  private changed(service: Bound, after: Bound): Pick<Exchange, "values"> {
+    const { values } = membersOf(after, this.tape.redact);
+    const same = Object.keys(service).every((name) => typeof service[name] === "function" || service[name] === values[name]) && Object.keys(values).every((name) => name in service);
+    if (same) return {};
+    setValues(service, values);
+    return { values };
   }
 
   private failure(error: unknown): Pick<Exchange, "problem" | "error"> {
@@ -112,20 +122,4 @@ function listening(caller: Caller, calls: ServiceCall[], notices: ServiceNotice[
       caller.notice(notice);
     },
   };
-}
-
-/** Methods, also those of a class, and members that are plain values; what else a service holds is its own. */
-function membersOf(service: Bound, redact: Redact): Pick<RecordedService, "methods" | "values"> {
-  const methods = new Set<string>();
-  const values: Record<string, string | number | boolean> = {};
-  for (let of: object | null = service; of && of !== Object.prototype; of = Object.getPrototypeOf(of) as object | null) {
-    for (const name of Object.getOwnPropertyNames(of)) {
-      const value = service[name];
-      if (name === "constructor" || name in values) continue;
-      if (typeof value === "function") methods.add(name);
-      else if (typeof value === "string") values[name] = redact(value);
-      else if (typeof value === "number" || typeof value === "boolean") values[name] = value;
-    }
-  }
-  return { methods: [...methods].sort(), values };
 }

@@ -2,12 +2,15 @@ import type { Caller, OpenService, Provider } from "../contract/service.ts";
 import { type Problem, ProblemError } from "../problem.ts";
 import { fromData, requestDigest, toData } from "./data.ts";
 import { differenceFromNearest } from "./difference.ts";
+import { type Bound, setValues } from "./members.ts";
 import { readArtifact, readTape, type Tape } from "./reader.ts";
 import type { Exchange, Filling, RecordedProvider, Redact } from "./tape.ts";
 
 /** A tape that answers in place of the services it was recorded of. */
 export interface Replay {
   readonly fillings: readonly Filling[];
+  /** What stands in for a provider that must not be asked: the tape has nothing of it. */
+  absent(provider: Provider): Provider;
   /** ISO 4217, of the market prices that are told. */
   readonly currency: string;
   /** Calls of a run that are not on the tape, also those whose failure a node has got over. */
@@ -19,9 +22,11 @@ export async function replayedProviders(file: string, redact: Redact): Promise<R
   const tape = await readTape(file);
   const missing = new Map<string, Problem[]>();
   const missed = (run: string, problem: Problem) => void missing.set(run, [...missing.get(run) ?? [], problem]);
+  const playing = { tape, redact, missed };
   return {
     currency: tape.header.currency,
-    fillings: tape.header.roles.map((recorded) => ({ provider: replayed(recorded, { tape, redact, missed }), ...(recorded.quality && { quality: recorded.quality }) })),
+    fillings: tape.header.roles.map((recorded) => ({ provider: replayed(recorded, playing), ...(recorded.quality && { quality: recorded.quality }) })),
+    absent: ({ service, name, fingerprint }) => replayed({ role: service.name, provider: name, fingerprint }, playing),
     missing: (run) => missing.get(run) ?? [],
   };
 }
@@ -69,20 +74,23 @@ class Player {
     }
   }
 
-  bind(caller: Caller): unknown {
+  bind(caller: Caller): Bound {
     const { role, quality } = this.of;
-    const service = this.playing.tape.services.find((one) => one.role === role && one.quality === quality);
-    if (!service) this.miss(caller, `The tape holds no call of the role "${role}".`);
-    return { ...service.values, ...Object.fromEntries(service.methods.map((method) => [method, (...request: unknown[]) => this.call(caller, method, request)])) };
+    const recorded = this.playing.tape.services.find((one) => one.role === role && one.quality === quality);
+    if (!recorded) this.miss(caller, `The tape holds no call of the role "${role}".`);
+    const service: Bound = { ...recorded.values };
+    for (const method of recorded.methods) service[method] = (...request: unknown[]) => this.call(caller, { method, request, service });
+    return service;
   }
 
-  private async call(caller: Caller, method: string, request: readonly unknown[]): Promise<unknown> {
+  private async call(caller: Caller, { method, request, service }: { readonly method: string; readonly request: readonly unknown[]; readonly service: Bound }): Promise<unknown> {
     caller.signal.throwIfAborted();
     const asked = toData(request, this.playing.redact).json;
     const exchange = this.next(caller, method, requestDigest(asked));
     if (!exchange) return this.miss(caller, differenceFromNearest({ role: this.of.role, method, ...caller.origin, request: asked }, this.exchanges));
     for (const { uncertain: _, ...call } of exchange.calls ?? []) caller.called({ ...call, costMicros: 0 });
     for (const notice of exchange.notices ?? []) caller.notice(notice);
+    if (exchange.values) setValues(service, exchange.values);
     if (exchange.problem) throw new ProblemError(exchange.problem);
     if (exchange.error !== undefined) throw new Error(exchange.error);
     const reply = await fromData(exchange.reply, (digest) => readArtifact(this.playing.tape.file, digest));

@@ -54,6 +54,8 @@ export interface Exchange {
   readonly problem?: Problem;
   readonly error?: string;
   readonly calls?: readonly ServiceCall[];
+  /** The service's other members after the call, where they are not what they were before: its label may depend on who answered. */
+  readonly values?: RecordedService["values"];
   /** Those that say something of the answer: a fallback taken, a weaker form used. */
   readonly notices?: readonly ServiceNotice[];
 }
