@@ -53,6 +53,7 @@ export function createApp(parts: ServerParts) {
 export type { GraphListing } from "./graphs.ts";
 export type { RunListing } from "./queue.ts";
 export type { RunRequest } from "./queue-state.ts";
+export type { ServicesAnswer } from "./routes/project.ts";
 export type { Take } from "./takes.ts";
 
 /** The API as types, for `hc<App>`. */

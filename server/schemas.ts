@@ -22,7 +22,7 @@ export const Problem = Type.Object({
 
 export const ProblemAnswer = Type.Object({ type: Type.String(), title: Type.String(), status: Type.Integer(), problems: Type.Array(Problem, { minItems: 1 }) }, closed);
 
-export const Session = Type.Object({ ticket: Type.String(), version: Type.String(), project: Type.String() }, closed);
+export const Session = Type.Object({ ticket: Type.String(), version: Type.String(), project: Type.String(), currency: Type.String({ description: "ISO 4217, of every price, cost and budget." }) }, closed);
 
 const Manifest = Type.Object({ type: Type.String(), version: Type.Integer(), title: Type.String(), summary: Type.String(), inputs: Values, outputs: Values });
 

@@ -11,7 +11,7 @@ import { digestOf } from "./digest.ts";
 import type { StreamMessage } from "./event-parser.ts";
 import { EventStream, pageSurroundings, type StreamSurroundings } from "./event-stream.ts";
 import { authorised, type Fetch } from "./requests.ts";
-import { type GraphListing, type RunRequest, type Server, ServerError, type ServerListener, type Take } from "./server.ts";
+import { type GraphListing, type RunRequest, type Server, ServerError, type ServicesAnswer, type ServerListener, type Take } from "./server.ts";
 
 interface QueueAnswer {
   readonly paused: boolean;
@@ -44,7 +44,7 @@ export class HttpServer implements Server {
     this.api = hc<App>(`${origin}/`, { fetch: authorised(token, fetch) as typeof globalThis.fetch }).api;
   }
 
-  async session(): Promise<{ readonly ticket: string; readonly version: string; readonly project: string }> {
+  async session(): Promise<{ readonly ticket: string; readonly version: string; readonly project: string; readonly currency: string }> {
     const answer = await bodyOf(this.api.session.$get());
     this.ticket = answer.ticket;
     return answer;
@@ -52,6 +52,10 @@ export class HttpServer implements Server {
 
   async packs(): Promise<PacksAnswer> {
     return await bodyOf(this.api.packs.$get()) as PacksAnswer;
+  }
+
+  services(): Promise<ServicesAnswer> {
+    return bodyOf(this.api.services.$get());
   }
 
   async graphs(): Promise<readonly GraphListing[]> {

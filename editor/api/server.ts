@@ -3,10 +3,10 @@ import type { RunEvent } from "../../runtime/events.ts";
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import type { PlanReport } from "../../runtime/plan-report.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import type { GraphListing, RunListing, RunRequest, Take } from "../../server/app.ts";
+import type { GraphListing, RunListing, RunRequest, ServicesAnswer, Take } from "../../server/app.ts";
 import type { PacksAnswer } from "../state/packs.ts";
 
-export type { GraphListing, RunListing, RunRequest, Take };
+export type { GraphListing, RunListing, RunRequest, ServicesAnswer, Take };
 
 /** An answer of the server that is no success, as RFC 9457 problem details. `status` 0: the server was not reached. */
 export class ServerError extends Error {
@@ -23,8 +23,9 @@ export class ServerError extends Error {
 
 /** Everything the editor asks of the server. All of it may throw ServerError. */
 export interface Server {
-  session(): Promise<{ readonly ticket: string; readonly version: string; readonly project: string }>;
+  session(): Promise<{ readonly ticket: string; readonly version: string; readonly project: string; readonly currency: string }>;
   packs(): Promise<PacksAnswer>;
+  services(): Promise<ServicesAnswer>;
   graphs(): Promise<readonly GraphListing[]>;
   graph(name: string): Promise<{ readonly document: GraphDocument; readonly etag: string }>;
   /** @param etag of what it replaces; undefined for a new graph. A stale one throws with status 412 */

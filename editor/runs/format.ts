@@ -1,25 +1,28 @@
 import type { Language } from "../state/settings.ts";
 
-/** Numbers in words of a language. The account's currency is not known here, so money is a number without a sign. */
+/** Numbers in words of a language. */
+
+/** The server's account: what all amounts are in, until a run says another. Told once, when the page begins. */
+export const account = { currency: "USD" };
 
 const locales: Readonly<Record<Language, string>> = { en: "en-US", zh: "zh-CN" };
 
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Making a format costs more than a hundred uses of it, and tables use thousands. */
-function inDigits(value: number, language: Language, digits: number): string {
-  const id = `${language} ${digits}`;
+function inDigits(value: number, language: Language, digits: number, currency?: string): string {
+  const id = `${language} ${digits} ${currency ?? ""}`;
   let format = formats.get(id);
-  if (!format) formats.set(id, (format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits })));
+  if (!format) formats.set(id, (format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits, ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}) })));
   return format.format(value);
 }
 
-/** Millionths as units: two decimals, more for what would otherwise read as nothing. `0` for nothing. */
-export function money(micros: number, language: Language): string {
+/** Millionths as units: two decimals, more for what would otherwise read as nothing. `0` for nothing. @param currency ISO 4217 */
+export function money(micros: number, language: Language, currency = account.currency): string {
   if (micros === 0) return "0";
   const units = micros / 1e6;
   const digits = Math.abs(units) >= 0.01 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(Math.abs(units))));
-  return inDigits(units, language, digits);
+  return inDigits(units, language, digits, currency);
 }
 
 /** A length of time to read at a glance: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`. */

@@ -1,3 +1,4 @@
+import type { ServiceNotice } from "../../runtime/contract/service.ts";
 import type { ItemState, RunState } from "../state/run-state.ts";
 import type { RunListing } from "../state/runs.ts";
 import type { Workspace } from "../state/workspace.ts";
@@ -39,4 +40,15 @@ const roles = { writer: "roleWriter", dialogue: "roleDialogue", vision: "roleVis
 /** A service role in words; roles of packs that are not known here keep their own name. */
 export function roleName(role: string): string {
   return Object.hasOwn(roles, role) ? words()[roles[role as keyof typeof roles]] : role;
+}
+
+/** What happened with a service that is worth knowing. */
+export function noticeName(code: ServiceNotice["code"]): string {
+  switch (code) {
+    case "fallback": return words().noticeFallback;
+    case "degraded": return words().noticeDegraded;
+    case "waiting": return words().noticeWaiting;
+    case "refreshed": return words().noticeRefreshed;
+    case "resumed": return words().noticeResumed;
+  }
 }

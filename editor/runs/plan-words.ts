@@ -18,8 +18,8 @@ export function planSummary({ counts, estimate }: PlanReport): string {
       ...(counts.cached > 0 ? [words().reusedSoFar(counts.cached)] : []), words().toMake(counts.willRun), words().mayFollow(counts.depends),
     ]),
     ...Object.entries(estimate.calls).map(([role, calls]) => words().calls(calls, roleName(role))),
-    ...(estimate.ms > 0 ? [estimate.complete ? words().about(duration(estimate.ms, language)) : words().atLeast(words().about(duration(estimate.ms, language)))] : []),
-    ...(estimate.costMicros > 0 ? [words().cost(money(estimate.costMicros, language))] : []),
+    ...(estimate.ms > 0 ? [words().about(duration(estimate.ms, language))] : []),
+    ...(estimate.costMicros > 0 ? [words().cost(estimate.complete ? money(estimate.costMicros, language, estimate.currency) : words().about(money(estimate.costMicros, language, estimate.currency)))] : []),
   ];
   return parts.join(" · ");
 }

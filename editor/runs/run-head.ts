@@ -21,6 +21,12 @@ export function outcomeState(outcome: RunState["outcome"] | "queued"): ItemState
   }
 }
 
+function costText({ costMicros, budgetMicros, currency }: RunState): string {
+  const { language } = settings;
+  const cost = money(costMicros, language, currency);
+  return budgetMicros === undefined ? words().cost(cost) : words().costOf(cost, money(budgetMicros, language, currency));
+}
+
 /** How far the run is, in one line and a bar. */
 export function runHead(workspace: Workspace, run: RunState, progress: Progress): TemplateResult {
   const { language } = settings;
@@ -34,7 +40,8 @@ export function runHead(workspace: Workspace, run: RunState, progress: Progress)
       <span class="row counts small">${itemStates.filter((state) => counts[state] > 0).map((state) => html`<span class="state" data-state=${state}><span class="numbers">${count(counts[state], language)}</span> ${stateName(state)}</span>`)}</span>
       <span class="fill"></span>
       ${reused.whole > 0 ? html`<span class="small">${words().reusedShare(percent(reused.part, reused.whole))}</span>` : nothing}
-      ${run.costMicros > 0 ? html`<span class="small">${words().cost(money(run.costMicros, language))}</span>` : nothing}
+      ${run.costMicros > 0 || run.budgetMicros !== undefined ? html`<span class="small">${costText(run)}</span>` : nothing}
+      ${run.exposedMicros > 0 ? html`<span class="small state" data-state="skipped" title=${words().inDoubtHelp}>${words().inDoubt(money(run.exposedMicros, language, run.currency))}</span>` : nothing}
       <span class="small numbers">${run.outcome === "running" ? html`${words().elapsed} ${duration(elapsedMs, language)}` : run.outcome === "interrupted" ? nothing : words().took(duration(elapsedMs, language))}</span>
       ${remaining ? html`<span class="small muted numbers">${remaining.complete ? words().left(duration(remaining.ms, language)) : words().atLeast(words().left(duration(remaining.ms, language)))}</span>` : nothing}
       ${run.outcome === "running" ? html`<button class="small danger" @click=${cancel}>${icon(Square)}${words().cancel}</button>` : nothing}

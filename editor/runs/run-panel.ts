@@ -7,6 +7,7 @@ import "./log-lines.ts";
 import "./node-table.ts";
 import { progressOf } from "./progress.ts";
 import "./queue.ts";
+import "./provider-status.ts";
 import { failureList } from "./failure-list.ts";
 import { runHead } from "./run-head.ts";
 import { runningNow } from "./running-now.ts";
@@ -72,7 +73,7 @@ export class RunPanel extends View {
     switch (part) {
       case "nodes": return html`<rw-node-table .workspace=${workspace}></rw-node-table>`;
       case "time": return html`<rw-time-chart .workspace=${workspace}></rw-time-chart>`;
-      case "services": return serviceTable(workspace.run!.calls);
+      case "services": return html`${serviceTable(workspace.run!)}<rw-provider-status .workspace=${workspace}></rw-provider-status>`;
       case "log": return html`<rw-log-lines .workspace=${workspace}></rw-log-lines>`;
     }
   }

@@ -1,22 +1,46 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ServiceCalled } from "../../runtime/events.ts";
+import type { RunState } from "../state/run-state.ts";
 import { settings } from "../state/settings.ts";
-import { count, duration, money } from "./format.ts";
-import { roleName } from "./names.ts";
-import { roleTotals } from "./role-totals.ts";
+import { count, duration, money, percent } from "./format.ts";
+import { noticeName, roleName } from "./names.ts";
+import { type RoleTotal, roleTotals } from "./role-totals.ts";
 import { words } from "./words.ts";
 
-/** What the services of a run were asked for, by role. */
-export function serviceTable(calls: readonly ServiceCalled[]): TemplateResult {
+/** What the services of a run were asked for, what it cost and how quickly they answered, by role; then what they had to be helped with. */
+export function serviceTable({ calls, notices, currency }: Pick<RunState, "calls" | "notices" | "currency">): TemplateResult {
   const { language } = settings;
-  if (calls.length === 0) return html`<p class="empty">${words().noCalls}</p>`;
+  if (calls.length === 0 && notices.length === 0) return html`<p class="empty">${words().noCalls}</p>`;
+  const totals = roleTotals(calls);
+  const market = totals.some(({ costMicros, marketMicros }) => marketMicros !== costMicros);
+  const heads = [words().callCount, words().costs, ...(market ? [words().marketRate, words().savings] : []), words().average, words().half, words().most, words().nearlyAll, words().retries];
   return html`<div class="scroll" tabindex="0"><table>
-    <thead><tr><th>${words().role}</th><th>${words().answeredBy}</th><th class="number">${words().callCount}</th><th class="number">${words().costs}</th><th class="number">${words().half}</th><th class="number">${words().most}</th><th class="number">${words().retries}</th></tr></thead>
-    <tbody>${roleTotals(calls).map(({ role, calls: number, costMicros, p50, p95, retries, answeredBy, standIn }) => html`<tr>
-      <td>${roleName(role)}</td>
-      <td>${answeredBy.join(", ")} ${standIn ? html`<span class="badge">${words().standIn}</span>` : nothing}</td>
-      <td class="number">${count(number, language)}</td><td class="number">${money(costMicros, language)}</td>
-      <td class="number">${duration(p50, language)}</td><td class="number">${duration(p95, language)}</td><td class="number">${count(retries, language)}</td>
+    <thead><tr><th>${words().role}</th><th>${words().answeredBy}</th>${heads.map((head) => html`<th class="number">${head}</th>`)}</tr></thead>
+    <tbody>${totals.map((total) => html`<tr>
+      <td>${roleName(total.role)}</td>
+      <td>${total.answeredBy.join(", ")} ${total.standIn ? html`<span class="badge">${words().standIn}</span>` : nothing}</td>
+      ${[
+        count(total.calls, language), money(total.costMicros, language, currency),
+        ...(market ? [money(total.marketMicros, language, currency), saved(total)] : []),
+        ...[total.average, total.p50, total.p95, total.p99].map((ms) => duration(ms, language)), count(total.retries, language),
+      ].map((text) => html`<td class="number">${text}</td>`)}
     </tr>`)}</tbody>
-  </table></div>`;
+  </table></div>${noticeList(notices)}`;
+}
+
+function saved({ costMicros, marketMicros }: RoleTotal): string {
+  return marketMicros > costMicros ? percent(marketMicros - costMicros, marketMicros) : "";
+}
+
+/** The same notice of many items is one line. */
+function noticeList(notices: RunState["notices"]): TemplateResult | typeof nothing {
+  if (notices.length === 0) return nothing;
+  const times = new Map<string, { readonly notice: RunState["notices"][number]; times: number }>();
+  for (const notice of notices) {
+    const key = [notice.code, notice.role, notice.provider, notice.model, notice.message].join("\n");
+    const before = times.get(key);
+    if (before) before.times++;
+    else times.set(key, { notice, times: 1 });
+  }
+  return html`<ul class="notices small">${[...times.values()].map(({ notice: { code, role, provider, model, message }, times: number }) => html`<li>
+    <span class="badge" data-notice=${code}>${noticeName(code)}</span> ${roleName(role)} · ${provider}/${model}: ${message}${number > 1 ? html` <span class="muted">× ${count(number, settings.language)}</span>` : nothing}</li>`)}</ul>`;
 }

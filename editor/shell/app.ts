@@ -5,6 +5,7 @@ import { commandFor, placeOf } from "../commands/dispatch.ts";
 import { addGraphFile } from "../commands/file.ts";
 import { perform } from "../commands/perform.ts";
 import { look } from "../look/look.ts";
+import { account } from "../runs/format.ts";
 import { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import "./entrance.ts";
@@ -49,7 +50,8 @@ export class App extends View {
     this.state = "connecting";
     const workspace = new Workspace(new HttpServer(token));
     try {
-      const [, packs, runs] = await Promise.all([workspace.server.session(), workspace.server.packs(), workspace.server.runs()]);
+      const [session, packs, runs] = await Promise.all([workspace.server.session(), workspace.server.packs(), workspace.server.runs()]);
+      account.currency = session.currency;
       workspace.packs.take(packs);
       workspace.runs.takeList(runs);
     } catch (error) {

@@ -6,11 +6,12 @@ import type { ServerEnv } from "../guard.ts";
 import type { ServerParts } from "../parts.ts";
 import { pinyinOf } from "../pinyin.ts";
 import { isKnown } from "../precondition.ts";
+import type { Static } from "../../runtime/contract/typebox.ts";
 import { Packs, Services, Session } from "../schemas.ts";
 import { ticketOf } from "../token.ts";
 
-export function sessionRoutes({ token, version, home }: ServerParts) {
-  const session = { ticket: ticketOf(token), version, project: basename(home) };
+export function sessionRoutes({ token, version, home, runtime }: ServerParts) {
+  const session = { ticket: ticketOf(token), version, project: basename(home), currency: runtime.currency };
   return new Hono<ServerEnv>().get("/", described("What a page needs to begin", { 200: Session }), (c) => c.json(session));
 }
 
@@ -18,9 +19,11 @@ export function sessionRoutes({ token, version, home }: ServerParts) {
 export function serviceRoutes({ runtime }: ServerParts) {
   return new Hono<ServerEnv>().get("/", described("Who fills each role, how the providers stand, and what the project has paid", { 200: Services }), async (c) => {
     const roles = { final: await runtime.roles("final"), draft: await runtime.roles("draft") };
-    return c.json({ currency: runtime.currency, roles, providers: [...runtime.providers()].map((door) => ({ ...door, models: [...door.models] })), spent: runtime.spent() }, 200);
+    return c.json({ currency: runtime.currency, roles, providers: runtime.providers().map((door) => ({ ...door, models: [...door.models] })), spent: runtime.spent() } satisfies ServicesAnswer, 200);
   });
 }
+
+export type ServicesAnswer = Static<typeof Services>;
 
 /** Packs do not change while the server runs, so their listing is made once, when it is first asked for. */
 export function packRoutes({ runtime }: ServerParts) {

@@ -49,7 +49,7 @@ describe("the description", () => {
 describe("what a page begins with", () => {
   test("the session names the project and gives a ticket", async () => {
     const server = await startTestServer();
-    expect(await server.get("/api/session")).toEqual({ ticket: expect.stringMatching(/^[0-9a-f]{64}$/), version: expect.stringMatching(/^\d+\.\d+\.\d+/), project: server.home.split("/").at(-1) });
+    expect(await server.get("/api/session")).toEqual({ currency: "USD", ticket: expect.stringMatching(/^[0-9a-f]{64}$/), version: expect.stringMatching(/^\d+\.\d+\.\d+/), project: server.home.split("/").at(-1) });
   });
 
   test("services are told with who fills each role at either quality, what was paid, and in which currency", async () => {

@@ -3,8 +3,9 @@ import { bytes, count, duration, money, percent, tickTime, timecode, when } from
 
 describe("numbers in words", () => {
   test("money has two decimals, and more where that would read as nothing", () => {
-    expect([0, 20_000, 1_234_567, 4_000, 37, -20_000].map((micros) => money(micros, "en"))).toEqual(["0", "0.02", "1.23", "0.0040", "0.000037", "-0.02"]);
-    expect(money(1_234_560_000, "zh")).toBe("1,234.56");
+    expect([0, 20_000, 1_234_567, 4_000, 37, -20_000].map((micros) => money(micros, "en"))).toEqual(["0", "$0.02", "$1.23", "$0.0040", "$0.000037", "-$0.02"]);
+    expect(money(1_234_560_000, "zh", "CNY")).toBe("¥1,234.56");
+    expect(money(1_234_560_000, "en", "CHF")).toBe("CHF\u00a01,234.56");
   });
 
   test("lengths of time read at a glance in both languages", () => {

@@ -115,3 +115,17 @@ describe("the recorded run of a whole episode", () => {
     expect(items.flatMap(({ logs }) => logs ?? []).length).toBe(dumplingEvents().filter(({ type }) => type === "item.log").length);
   });
 });
+
+describe("money and what services had to be helped with", () => {
+  test("a run knows its currency and budget, what is in doubt, and every notice", () => {
+    const run = newRunState("r1");
+    const of = { run: "r1", at: 5, node: "speak", item: "e01" };
+    observe(run, { type: "run.started", run: "r1", seq: 0, at: 1, graph: "g", quality: "final", inputs: {}, types: { speak: "voice/speak" }, currency: "CNY", budgetMicros: 5_000_000 });
+    observe(run, { type: "service.called", ...of, seq: 1, role: "speech", provider: "acme", model: "v2", units: {}, costMicros: 0, marketMicros: 0, exposedMicros: 700, ms: 9, retries: 1 });
+    observe(run, { type: "service.notice", ...of, seq: 2, role: "speech", code: "fallback", provider: "acme", model: "v2", message: "acme/v1 could not answer." });
+    expect(run).toMatchObject({ currency: "CNY", budgetMicros: 5_000_000, exposedMicros: 700, notices: [{ code: "fallback" }] });
+    expect(run.nodes.get("speak")?.items.size ?? 0).toBe(0);
+    observe(run, { type: "run.finished", run: "r1", seq: 3, at: 9, outcome: "succeeded", counts: run.counts, costMicros: 10, exposedMicros: 900, ms: 8, outputs: {}, problems: [] });
+    expect(run).toMatchObject({ costMicros: 10, exposedMicros: 900 });
+  });
+});
