@@ -54,6 +54,16 @@ export const zhCN: Translation = {
       },
       outputs: { findings: { title: "检查结果" } },
     },
+    "qa/identity": {
+      title: "形象一致性检查", summary: "按角色汇总一集的一致性判定：逐镜头得分、走势、差别最大的两个镜头、疑似照搬参考图的画面。",
+      inputs: { verdicts: { title: "一致性判定", summary: "一集的全部镜头，按顺序。" }, episode: { title: "分集剧本" } },
+      outputs: { report: { title: "一致性报告" }, findings: { title: "检查结果" } },
+    },
+    "qa/drift": {
+      title: "形象走样追踪", summary: "跨集追踪每个角色：每集平均得分，以及最小二乘法求得的逐集变化。",
+      inputs: { reports: { title: "一致性报告", summary: "全剧各集。" } },
+      outputs: { drift: { title: "一致性走势" }, findings: { title: "检查结果" } },
+    },
     "qa/report": {
       title: "质检报告", summary: "给这一集一个结论：通过、待看或拦下，并附上全部检查结果和几张截图。",
       inputs: {

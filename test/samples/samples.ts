@@ -35,6 +35,11 @@ const planned = async (kitchen: Kitchen) => {
 };
 const voices = async ({ run }: Kitchen) => (await run("voice/cast", { characters })).cast;
 
+const identityVerdict = (id: string, score: number) => ({
+  id, scene: "s05", state: "pass", score, threshold: 0.6, attempts: [], kept: 0, by: "scripted",
+  characters: [{ id: "li-wei", name: "李伟", state: "pass", score, reason: "", votes: [], attributes: [{ attribute: "hairColour", verdict: score > 0.8 ? "match" : "mismatch", evidence: "black" }] }],
+});
+
 /** By node type. A node type without an entry fails the conformance test: say what it is tried on, or why it is not. */
 export const samples: Readonly<Record<string, Sample>> = {
   "core/text": async () => ({ text: "饺子" }),
@@ -99,5 +104,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   "qa/technical": inItsOwnTests,
   "qa/continuity": async () => ({ scenes: episode.scenes, characters }),
   "qa/culture": async () => ({ scenes: [{ ...dumplings, lines: [line("l01", "送您一个钟，祝您新年快乐。", { to: "nai-nai" })] }], characters }),
+  "qa/identity": async () => ({ verdicts: [identityVerdict("p01", 0.9), identityVerdict("p02", 0.7)], episode }),
+  "qa/drift": async () => ({ reports: [1, 2, 3].map((index) => ({ id: `e0${index}`, index, title: "", by: ["scripted"], characters: [{ id: "li-wei", name: "李伟", mean: 1 - index / 10, shots: [] }] })) }),
   "qa/report": async () => ({ episode, findings: [{ check: "culture/gift-clock", severity: "warn", message: "A clock is given.", where: { scene: "s05" } }] }),
 };
