@@ -40,7 +40,8 @@ export interface Project {
 export async function openProject(given: Given, host: Host, start: string): Promise<Project> {
   const home = homeFrom(given.value("home"), start, host.cwd);
   const packs = given.list("pack").map((folder) => resolve(host.cwd, folder));
-  const runtime = await host.openRuntime({ home, packs });
+  const tape = (option: string) => given.value(option) === undefined ? {} : { [option]: resolve(host.cwd, given.value(option)!) };
+  const runtime = await host.openRuntime({ home, packs, ...tape("record"), ...tape("replay") });
   return { home, runtime };
 }
 

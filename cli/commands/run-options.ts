@@ -10,6 +10,7 @@ export const runOptions: Readonly<Record<string, Option>> = {
   quality: { value: "draft|final", summary: "draft is smaller and faster (default: final)" },
   budget: { value: "N", summary: "Stop before more than N would be spent, in the account's currency" },
   refresh: { value: "NODE[:ITEM]", many: true, summary: "Make this again although its result is kept" },
+  replay: { value: "FILE", summary: "Answer from this recording in place of services; nothing outside this machine is asked" },
 };
 
 /** Checked before anything is opened, so that a slip of the hand costs nothing. */

@@ -22,6 +22,7 @@ export const run: Command = {
     out: { value: "DIR", summary: "Where outputs and report go (default: out/<graph name>)" },
     concurrency: { value: "N", summary: "Items at work at once (default: what the machine has)" },
     audit: { value: "N", summary: "Make N kept items again and report those that come out differently" },
+    record: { value: "FILE", summary: "Write every call of a service outside this machine into FILE, for --replay; what was kept of them is made again" },
     json: { summary: "Print the run's events on stdout, one JSON object a line; messages go to stderr" },
     ...projectOptions,
   },
@@ -33,6 +34,8 @@ export const run: Command = {
     { line: "reelwright run graphs/bowl-of-dumplings.json", does: "an episode in out/bowl-of-dumplings, with report.html" },
     { line: "reelwright run graphs/screenplay.json --set screenplay=@my.fountain --quality draft", does: "your own screenplay, small and fast" },
     { line: "reelwright run graphs/eternal-love.json --only script --json", does: "only the scripts; events for another program" },
+    { line: "reelwright run graphs/eternal-love.json --quality draft --only scene:e03/s02", does: "a look at one scene, and nothing made that it does not need" },
+    { line: "reelwright run my-graph.json --replay tests/my-graph.tape", does: "the run that was recorded, without keys, network or cost; fails on any call that is not on the tape" },
   ],
 
   async execute(given, host) {
