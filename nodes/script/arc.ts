@@ -2,13 +2,14 @@ import { type Chat, type Context, defineNode, fail, port, Type, writer } from ".
 import { Arc, Character, Outline } from "../story/index.ts";
 import type { BibleBrief, OutlinesBrief } from "./briefs.ts";
 import { characterIds } from "./character-id.ts";
+import { type People, peopleOf, plain } from "./people.ts";
 import { messages, promptsFor } from "./prompts/prompts.ts";
 import { BibleReply, OutlinesReply } from "./replies.ts";
 import { schemaFaults } from "./reply-faults.ts";
 import { askFor } from "./structured-reply.ts";
 
-/** As many outlines as fit into one reply of `maxTokens` with room to spare. */
-const batch = 10;
+/** As many outlines as fit into one reply of `maxTokens`. */
+const mostOutlines = 10;
 const temperature = 0.7;
 const maxTokens = 4096;
 
@@ -41,6 +42,8 @@ export const arc = defineNode({
     const bible = await askBible(chat, { task: "script/arc/bible", ...story, must }, seed, context);
 
     const outlines: OutlinesReply["outlines"] = [];
+    // Batches of one size: one that is filled to the brim is cut off sooner than two that are not.
+    const batch = Math.ceil(episodes / Math.ceil(episodes / mostOutlines));
     while (outlines.length < episodes) {
       context.progress((1 + outlines.length) / (1 + episodes), `${outlines.length} / ${episodes}`);
       const from = outlines.length + 1;
@@ -66,7 +69,7 @@ function askBible(chat: Chat, brief: BibleBrief, seed: number, context: Context)
 async function askOutlines(chat: Chat, brief: OutlinesBrief, seed: number, context: Context) {
   const prompts = promptsFor(brief.language);
   const { reply } = await context.memo({ brief, seed }, () => askFor({
-    chat, name: "episode_outlines", schema: OutlinesReply, repair: prompts.repair,
+    chat, name: "episode_outlines", schema: OutlinesReply, list: "outlines", repair: prompts.repair,
     request: { messages: messages(prompts.outlines(brief)), temperature, maxTokens, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
     faults: (found) => withRules(schemaFaults(OutlinesReply, found), () => outlineFaults(found as OutlinesReply, brief)),
   }));
@@ -80,16 +83,21 @@ async function withRules(found: Promise<string[]>, rules: () => string[]): Promi
 }
 
 function bibleFaults({ characters, subplots, musts, turningPoints }: BibleReply, { must, episodes }: BibleBrief): string[] {
-  const names = new Set(characters.map((character) => character.name));
+  const names = new Set(characters.map(({ name }) => name));
+  const people = peopleNamed([...names]);
   const unknown = [...subplots.flatMap((plot) => plot.characters), ...characters.flatMap((character) => character.relations.map((relation) => relation.to))]
-    .filter((name) => !names.has(name));
-  const missing = must.filter((item) => !musts.some((found) => found.must === item && found.episode <= episodes));
+    .filter((name) => people.id(name) === undefined);
+  const missing = must.filter((item) => !musts.some((found) => plain(found.must) === plain(item) && found.episode <= episodes));
   return [
     ...[...new Set(unknown)].slice(0, 3).map((name) => `"${name}" is not the name of anyone in "characters"`),
     ...(names.size < characters.length ? ["two characters have the same name"] : []),
     ...missing.map((item) => `"musts" does not list "${item}" with an episode from 1 to ${episodes}`),
     ...turningPoints.filter((point) => point.episode > episodes).slice(0, 1).map((point) => `a turning point is in episode ${point.episode}, but there are ${episodes}`),
   ];
+}
+
+function peopleNamed(names: readonly string[], idOf = (name: string) => name): People {
+  return peopleOf({ characters: names.map((name) => ({ id: idOf(name), name, relations: [] })) });
 }
 
 function outlineFaults({ outlines }: OutlinesReply, { from, to }: OutlinesBrief): string[] {
@@ -99,7 +107,8 @@ function outlineFaults({ outlines }: OutlinesReply, { from, to }: OutlinesBrief)
 
 async function buildArc(bible: BibleReply, outlines: OutlinesReply["outlines"], inputs: { theme: string; language: string; minutes: number }, source: string): Promise<Arc> {
   const ids = await characterIds(bible.characters.map((character) => character.name));
-  const id = (name: string) => ids.get(name) as string;
+  const people = peopleNamed([...ids.keys()], (name) => ids.get(name)!);
+  const id = (name: string) => people.id(name)!;
   return {
     title: bible.title, theme: inputs.theme, logline: bible.logline, language: inputs.language, acts: bible.acts, turningPoints: bible.turningPoints, source,
     subplots: bible.subplots.map((plot) => ({ ...plot, characters: plot.characters.map(id) })),

@@ -27,7 +27,7 @@ export const dialogue = defineNode({
     const request: SceneRequest = { task: "script/dialogue", arc, episode, scene: brief, facts: factsBefore(arc, episode.index) };
     const prompts = promptsFor(arc.language);
     const { reply } = await askFor({
-      chat, name: "scene", schema: SceneReply, repair: prompts.repair,
+      chat, name: "scene", schema: SceneReply, list: "shots", repair: prompts.repair,
       request: { messages: messages(prompts.scene(request)), temperature: 0.5, maxTokens: 4096, seed, brief: { ...request }, onText: (text) => context.preview(text) },
       faults: async (found) => {
         const faults = await schemaFaults(SceneReply, found);

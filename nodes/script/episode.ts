@@ -27,7 +27,7 @@ export const episode = defineNode({
     const brief: EpisodeBrief = { task: "script/episode", arc, outline, facts: factsBefore(arc, outline.index) };
     const prompts = promptsFor(arc.language);
     const { reply, source } = await askFor({
-      chat, name: "episode_plan", schema: EpisodeReply, repair: prompts.repair,
+      chat, name: "episode_plan", schema: EpisodeReply, list: "scenes", repair: prompts.repair,
       request: { messages: messages(prompts.episode(brief)), temperature: 0.6, maxTokens: 4096, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
       faults: async (found) => {
         const faults = await schemaFaults(EpisodeReply, found);

@@ -5,13 +5,12 @@ import type { SceneReply } from "./replies.ts";
 const overlapMs = { cut: 0, dissolve: 600, wipe: 500, fade: 800 } as const;
 
 /** What of a written scene cannot be filmed, beyond what its schema says. */
-export function sceneFaults({ shots, wardrobe, props }: SceneReply, people: People): string[] {
+export function sceneFaults({ shots, wardrobe }: SceneReply, people: People): string[] {
   const lines = shots.flatMap((shot) => shot.lines);
   const named = [
     ...shots.flatMap((shot) => shot.characters),
     ...lines.flatMap((line) => [line.speaker, line.to]),
     ...wardrobe.map((worn) => worn.character),
-    ...props.map((prop) => prop.holder),
   ].filter((name) => name !== "");
   return [
     ...people.faults(named),
@@ -50,11 +49,18 @@ export function sceneOf(reply: SceneReply, brief: SceneBrief, language: string, 
     id: brief.id, interior: brief.interior, location: brief.location, timeOfDay: brief.timeOfDay, emotion: brief.emotion,
     ...(reply.lunarDate !== "" && { lunarDate: reply.lunarDate }), ...(reply.date !== "" && { date: reply.date }),
     characters: [...new Set(present)],
-    props: reply.props.map(({ name, state, holder }) => ({ name, ...(state !== "" && { state }), ...(holder !== "" && { holder: id(holder) }) })),
+    props: reply.props.map((prop) => propOf(prop, people)),
     wardrobe: reply.wardrobe.map(({ character, outfit, reason }) => ({ character: id(character), outfit, ...(reason !== "" && { reason }) })),
     title: reply.title, summary: reply.summary, lines, shots,
     ...(last !== "cut" && { transition: transitionOf(last) }),
   };
+}
+
+/** What is held by nobody in the story stands or lies somewhere: that is kept with its state. */
+function propOf({ name, state, holder }: SceneReply["props"][number], people: People): Scene["props"][number] {
+  const by = people.id(holder);
+  const how = [state, by === undefined ? holder : ""].filter((words) => words !== "").join(", ");
+  return { name, ...(how !== "" && { state: how }), ...(by !== undefined && { holder: by }) };
 }
 
 function transitionOf(kind: keyof typeof overlapMs): Transition {

@@ -9,7 +9,7 @@ export type * from "./listing.ts";
 export * from "./pack.ts";
 export * from "./port.ts";
 export * from "./service.ts";
-export { endOf, readReplyJson, type ReplyJson } from "./reply-json.ts";
+export { readReplyJson, type ReplyJson, wholeMembers } from "./reply-json.ts";
 export * from "./services.ts";
 export type * from "./translation.ts";
 export * from "./types.ts";

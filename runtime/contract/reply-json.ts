@@ -9,7 +9,7 @@ export type ReplyJson =
  * `<think>`. Of several values the longest is meant. Nothing is mended: what is broken or cut is told, to be asked anew.
  */
 export function readReplyJson(text: string): ReplyJson {
-  const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/i, "");
+  const said = answerIn(text);
   let best: { readonly value: unknown; readonly length: number } | undefined;
   let broken = "the reply holds no JSON";
   for (let at = nextStart(said, 0); at >= 0;) {
@@ -28,8 +28,36 @@ export function readReplyJson(text: string): ReplyJson {
   return best ? { value: best.value } : { fault: broken };
 }
 
+/**
+ * What is whole of a reply that was cut off in the middle of a list: the fields before the list, and the members that end.
+ * @param list the name of the list, a field of the outermost object
+ * @returns undefined when it was cut before the list
+ */
+export function wholeMembers(text: string, list: string): { readonly fields: Readonly<Record<string, unknown>>; readonly members: readonly unknown[] } | undefined {
+  const said = answerIn(text);
+  const start = said.indexOf("{");
+  const opening = new RegExp(`"${list}"\\s*:\\s*\\[`).exec(said);
+  if (start < 0 || !opening) return undefined;
+  let at = opening.index + opening[0].length;
+  const fields = parsed(`${said.slice(start, at)}]}`);
+  if (!("value" in fields)) return undefined;
+  const members: unknown[] = [];
+  for (;;) {
+    at += /^[\s,]*/.exec(said.slice(at))![0].length;
+    const end = said[at] === "{" ? endOf(said, at) : undefined;
+    const member = end === undefined ? undefined : parsed(said.slice(at, end));
+    if (end === undefined || !member || !("value" in member)) return { fields: fields.value as Record<string, unknown>, members };
+    members.push(member.value);
+    at = end;
+  }
+}
+
+function answerIn(text: string): string {
+  return text.replace(/^\s*<think>[\s\S]*?<\/think>/i, "");
+}
+
 /** The index after the bracket that closes the one at `start`, strings passed over; undefined when none does. */
-export function endOf(text: string, start: number): number | undefined {
+function endOf(text: string, start: number): number | undefined {
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at++) {

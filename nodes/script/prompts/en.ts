@@ -24,7 +24,7 @@ export const english: Prompts = {
       `- acts: contiguous, from episode 1 to episode ${episodes}.`,
       "- subplots: exactly three, each with people and a change of its own, all colliding with the main story before the end.",
       "- turningPoints: what happens in which episode; among them a discovery, a betrayal or what looks like one, and a choice.",
-      "- characters: four to eight. personality names a contradiction; speakingStyle is specific enough to write from (sentence length, pet phrases); appearance covers face, hair, clothes, build, marks; relations say who is what to whom and how they address each other.",
+      "- characters: four to eight. personality names a contradiction; speakingStyle is specific enough to write from (sentence length, pet phrases); appearance covers face, hair, clothes, build, marks; relations say who is what to whom and how they address each other (\"\" if in no special way); \"to\" is a name from characters, nobody else's. At most thirty words a text.",
     ].filter(Boolean).join("\n"),
   }),
 
@@ -52,7 +52,7 @@ export const english: Prompts = {
       JSON.stringify({ title: outline.title, logline: outline.logline, hook: outline.hook, beats: outline.beats, cliffhanger: outline.cliffhanger, emotionalCurve: outline.emotionalCurve }),
       `- About ${Math.round(outline.targetMs / 1000)} seconds in all, and the scenes' "seconds" add up to it; 15 to 60 seconds a scene.`,
       "- The first scene opens on the hook, the last one stops on the cliffhanger. Few places, each named the same way every time.",
-      `- purpose: what changes in the scene, not its mood. characters: only those who are there or speak. Write in ${arc.language}.`,
+      `- purpose: what changes in the scene, not its mood. characters: only those who are there or speak, by their names in the list above; no extras. Write in ${arc.language}.`,
     ].join("\n"),
   }),
 
@@ -66,7 +66,8 @@ export const english: Prompts = {
       `Write the one with the arrow: ${scene.location}, ${scene.interior ? "inside" : "outside"}, ${scene.timeOfDay}, mood ${scene.emotion}, about ${Math.round(scene.durationMs / 1000)} seconds, in ${arc.language}.`,
       `Present: ${scene.characters.map((id) => nameOf(arc, id)).join(", ")}`,
       "- shots in order; a line stands in the shot in which it is said, two lines a shot at most. Open with a silent shot of the place, then vary the size; heavy lines are close.",
-      `- description: only what can be seen. characters: those in the picture, left to right. seconds: 2 to 5 for silent shots, 0 where there are lines. transition: usually "cut".`,
+      `- description: only what can be seen. characters: those in the picture, left to right, by their names in the list above; extras go into the description. seconds: 2 to 5 for silent shots, 0 where there are lines. transition: usually "cut".`,
+      `- speaker, to, holder and the wardrobe's character are names from the list above too; a thing that nobody holds has the holder "".`,
       `- lines: kind is dialogue, voiceover (not in the room), os (a thought) or caption (a card, speaker ""). direction says how it is said, or "". to is who it is said to, or "".`,
       "- Say nothing that another scene already says. Gags, names and pet phrases as in the bible.",
       `- date and lunarDate: "" when unsure. props with their state and holder; wardrobe for everybody present.`,
@@ -75,6 +76,7 @@ export const english: Prompts = {
 
   repair: {
     invalid: (faults) => `That reply cannot be used:\n${faults.map((fault) => `- ${fault}`).join("\n")}\nCorrect it and send the whole JSON object again, nothing but JSON.`,
+    goOn: (list, count) => `Your reply was cut off here; above is what is whole of it ("${list}" has ${count} entries). Go on: send a JSON object of the same form whose "${list}" holds only the entries after number ${count}. Copy the other fields, repeat nothing, nothing but JSON.`,
     truncated: () => "That reply was too long and was cut off. Start over, keep every field shorter, and send the whole JSON object, nothing but JSON.",
   },
 };

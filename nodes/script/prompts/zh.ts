@@ -24,7 +24,7 @@ export const chinese: Prompts = {
       `- acts：按起承转合分幕，fromEpisode 到 toEpisode 首尾相接，覆盖第1集到第${episodes}集。`,
       "- subplots：正好三条副线，各有自己的人物和变化，最后都与主线撞在一起。",
       "- turningPoints：写清第几集发生了什么，至少包含发现、背离、抉择三类。",
-      "- characters：四到八人。personality 写矛盾之处，speakingStyle 写得出口头禅和句子长短，appearance 写脸、发、衣、身形、标记，relations 写清谁是谁的什么人、怎么称呼。",
+      "- characters：四到八人。personality 写矛盾之处，speakingStyle 写得出口头禅和句子长短，appearance 写脸、发、衣、身形、标记，relations 写清谁是谁的什么人、怎么称呼，to 只能是 characters 里的姓名，没有称呼就写空字符串。每项文字不超过四十字。",
     ].filter(Boolean).join("\n"),
   }),
 
@@ -52,7 +52,7 @@ export const chinese: Prompts = {
       JSON.stringify({ title: outline.title, logline: outline.logline, hook: outline.hook, beats: outline.beats, cliffhanger: outline.cliffhanger, emotionalCurve: outline.emotionalCurve }),
       `- 全集总长 ${Math.round(outline.targetMs / 1000)} 秒左右，seconds 相加要对得上；每场 15 到 60 秒。`,
       "- 第一场从 hook 开始，最后一场停在 cliffhanger。地点少而有用，同一地点写法一致。",
-      "- purpose 写这一场里什么变了，不写气氛。characters 只写真正在场或说话的人。",
+      "- purpose 写这一场里什么变了，不写气氛。characters 只写真正在场或说话的人，只用人物表里的姓名，群众不写。",
     ].join("\n"),
   }),
 
@@ -66,7 +66,8 @@ export const chinese: Prompts = {
       `请写带箭头的那一场：${scene.location}，${scene.interior ? "内" : "外"}，时段 ${scene.timeOfDay}，情绪 ${scene.emotion}，约 ${Math.round(scene.durationMs / 1000)} 秒。`,
       `在场人物：${scene.characters.map((id) => nameOf(arc, id)).join("、")}`,
       "- shots 按顺序写镜头，台词写在说它的那个镜头里，一个镜头最多两句。先给一个无台词的定场镜头，之后景别交替，情绪重的台词用近景或特写。",
-      "- description 只写看得见的；characters 写画面里从左到右的人；seconds 只给无台词的镜头（2到5秒），有台词的写0；transition 一般是 cut。",
+      "- description 只写看得见的；characters 写画面里从左到右的人，只用人物表里的姓名，群众写进 description；seconds 只给无台词的镜头（2到5秒），有台词的写0；transition 一般是 cut。",
+      "- speaker、to、holder、wardrobe 里的 character 也只用人物表里的姓名；没人拿着的道具 holder 为空字符串。",
       "- lines：kind 用 dialogue、voiceover（画外）、os（心声）或 caption（字幕卡，speaker 为空）；direction 写怎么说，没有就空字符串；to 是对谁说，没有就空字符串。",
       "- 别的场次的话不要再说一遍；笑点、称呼、口头禅与人物表一致。",
       "- date、lunarDate 不确定就写空字符串；道具写状态和拿在谁手里，服装写在场每个人的。",
@@ -75,6 +76,7 @@ export const chinese: Prompts = {
 
   repair: {
     invalid: (faults) => `你的回复不能用，原因：\n${faults.map((fault) => `- ${fault}`).join("\n")}\n请改正后重新输出完整的 JSON 对象，只要 JSON。`,
+    goOn: (list, count) => `你的回复到这里被截断了，上面是已经写完的部分（${list} 共${count}项）。请接着写：输出同样结构的 JSON 对象，${list} 里只放第${count}项之后还没写的各项，其余字段照抄，不要重复已写的，只要 JSON。`,
     truncated: () => "你的回复太长，被截断了。请从头重写，每个字段都写得更短，输出完整的 JSON 对象，只要 JSON。",
   },
 };

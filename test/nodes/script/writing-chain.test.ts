@@ -102,6 +102,42 @@ test("a scene with a stranger or a line without a speaker is sent back", async (
   expect(asked(scripted, 2)).toContain('the line "Hi." has no speaker');
 });
 
+test("twelve outlines are asked for in two batches of six, and one that is cut off is gone on with", async () => {
+  const first = outlines(1, 6);
+  const scripted = scriptedChat([JSON.stringify(bible(12)), { text: first.slice(0, first.indexOf('"episode":5') + 40), finish: "length" }, outlines(5, 6), outlines(7, 12)]);
+  const { outlines: written } = await run(arc, scripted, { theme: "snow", language: "en-US", episodes: 12 });
+  expect(written.map(({ id }: { id: string }) => id)).toEqual(Array.from({ length: 12 }, (_, at) => `e${String(at + 1).padStart(2, "0")}`));
+  expect(scripted.requests.map(({ brief }) => [brief?.["from"], brief?.["to"]])).toEqual([[undefined, undefined], [1, 6], [1, 6], [7, 12]]);
+  expect(asked(scripted, 2)).toContain('"outlines" has 4 entries');
+});
+
+test("a long scene that is cut off is gone on with, and its lines are counted through", async () => {
+  const story = await anArc();
+  const { episode: planned, briefs } = await run(episode, scriptedChat([JSON.stringify(plan)]), { arc: story, outline: story.outlines[1] });
+  const whole = JSON.stringify(scene([shot([line("Ann", "One.")]), shot([line("Bob", "Two.")])]));
+  const scripted = scriptedChat([{ text: whole.slice(0, whole.indexOf("Two.") + 2), finish: "length" }, JSON.stringify(scene([shot([line("Bob", "Two.")]), shot([line("Ann", "Three.")])]))]);
+  const { scene: written } = await run(dialogue, scripted, { arc: story, episode: planned, brief: briefs[0] }, dialogueRole);
+  expect(written.lines.map(({ id, text }: { id: string; text: string }) => `${id} ${text}`)).toEqual(["l01 One.", "l02 Two.", "l03 Three."]);
+});
+
+test("names are understood as real models write them, and asked about when nobody can be meant", async () => {
+  const named = { ...bible(1), characters: [{ ...person("Li Wei"), relations: [{ to: "Wang Xiuying", kind: "grandmother", address: "奶奶" }] }, person("Wang Xiuying")], subplots: ["a", "b", "c"].map((title) => ({ title, summary: title, characters: ["LI WEI", "Wang Xiuying (grandmother)"] })) };
+  const { arc: story } = await run(arc, scriptedChat([JSON.stringify(named), outlines(1, 1)]), { theme: "snow", language: "en-US", episodes: 1 });
+  expect(story.subplots[0].characters).toEqual(["li-wei", "wang-xiuying"]);
+  const planned = await run(episode, scriptedChat([JSON.stringify({ ...plan, scenes: [{ ...plan.scenes[0], characters: ["Li  Wei", "奶奶"] }] })]), { arc: story, outline: story.outlines[0] });
+  expect(planned.briefs[0].characters).toEqual(["li-wei", "wang-xiuying"]);
+  const scripted = scriptedChat([{ ...scene([{ ...shot([line("“Li Wei”", "Hi.")]), characters: ["li wei (son)"] }]), props: [{ name: "bowl", state: "broken", holder: "on the table" }, { name: "cup", state: "", holder: "奶奶" }] }].map((each) => JSON.stringify(each)));
+  const { scene: written } = await run(dialogue, scripted, { arc: story, episode: planned.episode, brief: planned.briefs[0] }, dialogueRole);
+  expect(written.lines[0].speaker).toBe("li-wei");
+  expect(written.props).toEqual([{ name: "bowl", state: "broken, on the table" }, { name: "cup", holder: "wang-xiuying" }]);
+});
+
+test("what must occur is recognised when it is not copied to the letter", async () => {
+  const musts = [{ must: "“A kite.”", episode: 1, how: "Ann flies a kite." }];
+  const scripted = scriptedChat([JSON.stringify(bible(1, musts)), outlines(1, 1)]);
+  expect((await run(arc, scripted, { theme: "snow", language: "en-US", episodes: 1, must: ["a kite."] })).outlines[0].beats).toContain("Ann flies a kite.");
+});
+
 test("chat gives text, or JSON of a given schema", async () => {
   expect(await run(chat, scriptedChat(["Hello."]), { prompt: "Hi", system: "Be kind." })).toMatchObject({ text: "Hello.", json: null });
   const schema = { type: "object", properties: { n: { type: "integer" } }, required: ["n"] };

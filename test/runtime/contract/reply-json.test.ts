@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readReplyJson } from "../../../runtime/contract/index.ts";
+import { readReplyJson, wholeMembers } from "../../../runtime/contract/index.ts";
 
 test.each([
   ["as it is", '{"a":1}', { a: 1 }],
@@ -31,4 +31,12 @@ test.each(["sorry", "", "{'a':1}", "see {this} and [that]"])("a text without JSO
 test("a reply of nothing but brackets is read in no time", () => {
   expect(readReplyJson("[".repeat(16_000))).toMatchObject({ cut: true });
   expect(readReplyJson("{a".repeat(4000))).toEqual({ fault: "the reply holds no JSON" });
+});
+
+test("of a reply that was cut off, what is whole is kept", () => {
+  const text = '<think>{</think>```json\n{"title":"T","props":[{"name":"a"}],"shots":[{"lines":[{"text":"}"}]}, {"lines":[]},\n{"lines":[{"text":"cut he';
+  expect(wholeMembers(text, "shots")).toEqual({ fields: { title: "T", props: [{ name: "a" }], shots: [] }, members: [{ lines: [{ text: "}" }] }, { lines: [] }] });
+  expect(wholeMembers(text.slice(0, 60), "shots")).toBeUndefined();
+  expect(wholeMembers('{"shots":[{"a', "shots")).toEqual({ fields: { shots: [] }, members: [] });
+  expect(wholeMembers('{"plan":{"shots":[{"a":1}', "shots")).toBeUndefined();
 });
