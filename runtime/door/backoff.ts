@@ -37,7 +37,8 @@ export function usedUpMs(headers: Heads, now: number): number | undefined {
 
 /** A date has whole seconds: the true end may come up to one second after it. Their own clock counts, where they tell it. */
 function untilDate(text: string, theirs: string | null, now: number): number | undefined {
-  const until = Date.parse(text);
+  // What is no date is made one by some readers: `-5` would be a day in May.
+  const until = text.includes(":") ? Date.parse(text) : NaN;
   if (Number.isNaN(until)) return undefined;
   const here = theirs === null ? NaN : Date.parse(theirs);
   return Math.max(0, until - (Number.isNaN(here) ? now : here) + 999);
