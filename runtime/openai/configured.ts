@@ -46,6 +46,8 @@ export function configuredProviders(config: ResolvedConfig, surroundings: Surrou
   };
 }
 
+const usualConcurrency = 16;
+
 /** Every model that is asked for, once: what is learnt of it in one role is known in all. */
 export interface RemoteModels {
   get(provider: string, model: string): RemoteModel;
@@ -75,8 +77,9 @@ export function remoteModels(config: ResolvedConfig, surroundings: Surroundings)
       const key = `${name}/${modelName}`;
       let model = models.get(key);
       if (!model) {
-        const { prices, market, can = {}, effort } = provider.models[modelName] ?? {};
-        model = { provider: name, name: modelName, ...open(provider), prices, market, can, effort, clock, hasFallback: false, redact: secrets.redact, learnt: nothingLearnt(can) };
+        const { prices, market, can = {}, effort, limits } = provider.models[modelName] ?? {};
+        const concurrency = Math.min(limits?.concurrency ?? usualConcurrency, provider.limits?.concurrency ?? Infinity);
+        model = { provider: name, name: modelName, ...open(provider), prices, market, can, effort, concurrency, clock, hasFallback: false, redact: secrets.redact, learnt: nothingLearnt(can) };
         models.set(key, model);
       }
       return model;
@@ -85,16 +88,11 @@ export function remoteModels(config: ResolvedConfig, surroundings: Surroundings)
 }
 
 function doorOf(provider: ResolvedProvider, secrets: Secrets, clock: Clock): Doorway {
-  const { name, baseUrl, models, timeoutSeconds, key } = provider;
+  const { name, baseUrl, models, limits, timeoutSeconds, key } = provider;
   const credentials = secrets.credentials(provider);
   const missing = () => fail({ code: "PROVIDER_UNAUTHORISED", message: `There is no key for ${name}: ${credentials.source} holds none.`, hint: "Set it there, or say in reelwright.config.json where the key is." });
-  return new Door({
-    provider: name, baseUrl, models, clock, redact: secrets.redact, silenceMs: timeoutSeconds * 1000,
-    ...(key || provider.refresh ? { secret: {
-      read: async () => await credentials.read() ?? missing(),
-      refresh: async () => await credentials.renew() ?? await credentials.read() ?? missing(),
-    } } : {}),
-  });
+  const secret = key ? { ...credentials, read: async () => await credentials.read() ?? missing() } : credentials;
+  return new Door({ provider: name, baseUrl, models, limits, clock, secret, redact: secrets.redact, silenceMs: timeoutSeconds * 1000 });
 }
 
 interface Filling {

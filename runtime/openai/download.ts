@@ -113,13 +113,13 @@ async function wholeOf(response: IncomingMessage, attempt: Attempt, limit: numbe
     if (attempt.signal.aborted) throw attempt.signal.reason;
     throw cause instanceof WireFault ? cause : new WireFault("retry", "Fetching what was made broke off.", { cause });
   }
-  return Buffer.concat(pieces);
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 function dataIn(url: URL, limit: number): Uint8Array {
   const parts = /^data:[^,]*;base64,(.*)$/s.exec(url.href);
   if (!parts || parts[1]!.length > limit * 1.4) throw new WireFault("final", "What was made is in an address that cannot be read.");
-  return Buffer.from(decodeURIComponent(parts[1]!), "base64");
+  return new Uint8Array(Buffer.from(decodeURIComponent(parts[1]!), "base64"));
 }
 
 const closed = new BlockList();

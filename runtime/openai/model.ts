@@ -18,6 +18,8 @@ export interface RemoteModel {
   readonly market: Prices | undefined;
   readonly can: Abilities;
   readonly effort: Model["effort"];
+  /** How many items may use it at once. */
+  readonly concurrency: number;
   readonly clock: Clock;
   /** Somebody else can answer in its place. */
   readonly hasFallback: boolean;

@@ -91,7 +91,7 @@ function paintedIn(reply: Json): Painted {
   const first = (Array.isArray(reply["data"]) ? reply["data"][0] : reply["images"]?.[0]) as Json | undefined;
   const written: unknown = first?.["b64_json"];
   if (typeof written === "string" && written !== "") {
-    const bytes = Buffer.from(written.replace(/^data:[^,]*,/, ""), "base64");
+    const bytes = new Uint8Array(Buffer.from(written.replace(/^data:[^,]*,/, ""), "base64"));
     if (!pictureType(bytes)) throw new WireFault("uncertain", `The answer holds ${bytes.length} bytes that are no PNG, JPEG or WebP.`);
     return { bytes };
   }

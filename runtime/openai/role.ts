@@ -16,12 +16,12 @@ const makers: Readonly<Record<RoleName, (model: RemoteModel, caller: Caller) => 
 };
 
 /** A model in a role. */
-export function candidateOf(role: RoleName, model: RemoteModel, concurrency = 16): Candidate {
+export function candidateOf(role: RoleName, model: RemoteModel): Candidate {
   const provider: Provider = {
     service: services[role],
     name: model.provider,
     fingerprint: fingerprintOf(model),
-    concurrency,
+    concurrency: model.concurrency,
     remote: true,
     usual: charged(model, usual[role]),
     open: async () => ({ bind: (caller) => makers[role](model, caller) }),

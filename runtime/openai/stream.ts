@@ -120,7 +120,8 @@ class Gathering {
     const said: Json = choice["delta"] ?? choice["message"] ?? {};
     const words = wordsOf(said["content"]);
     this.refusal += wordsOf(said["refusal"]);
-    if (words !== "") this.onText?.(this.text += words);
+    this.text += words;
+    if (words !== "") this.onText?.(this.text);
     if (typeof choice["finish_reason"] === "string" && choice["finish_reason"] !== "") this.finish = choice["finish_reason"];
   }
 
