@@ -7,6 +7,10 @@ import { EpisodeReply } from "./replies.ts";
 import { schemaFaults } from "./reply-faults.ts";
 import { askFor } from "./structured-reply.ts";
 
+/** How far a plan may be from the length that is wanted, as factors of it. */
+const shortest = 0.5;
+const longest = 1.6;
+
 export const episode = defineNode({
   type: "script/episode",
   version: 1,
@@ -31,7 +35,10 @@ export const episode = defineNode({
       request: { messages: messages(prompts.episode(brief)), temperature: 0.6, maxTokens: 4096, seed, brief: { ...brief }, onText: (text) => context.preview(text) },
       faults: async (found) => {
         const faults = await schemaFaults(EpisodeReply, found);
-        return faults.length > 0 ? faults : people.faults((found as EpisodeReply).scenes.flatMap((scene) => scene.characters));
+        if (faults.length > 0) return faults;
+        const { scenes } = found as EpisodeReply;
+        // A stand-in has the scenes it has.
+        return [...people.faults(scenes.flatMap((scene) => scene.characters)), ...(chat.label === undefined ? lengthFaults(scenes, outline.targetMs) : [])];
       },
     });
 
@@ -46,6 +53,13 @@ export const episode = defineNode({
     };
   },
 });
+
+/** Everything after the plan is made and paid by its length. */
+function lengthFaults(scenes: EpisodeReply["scenes"], targetMs: number): string[] {
+  const seconds = scenes.reduce((sum, scene) => sum + scene.seconds, 0);
+  const wanted = targetMs / 1000;
+  return seconds < wanted * shortest || seconds > wanted * longest ? [`the "seconds" of all scenes come to ${Math.round(seconds)}, but the episode is to last about ${Math.round(wanted)}`] : [];
+}
 
 function planOf({ scenes }: EpisodeReply, people: People): SceneBrief[] {
   return scenes.map(({ seconds, characters, ...scene }, at) => ({

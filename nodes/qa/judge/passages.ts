@@ -51,10 +51,13 @@ export function briefText(scene: Scene, people: readonly Character[], language: 
 }
 
 export function peopleText(people: readonly Character[], everybody: readonly Character[]): string {
-  const name = (id: string) => everybody.find((person) => person.id === id)?.name ?? id;
   return people.map(({ name: called, age, gender, role, ethnicity, hometown, relations }) => {
     const about = [age, gender, role, ethnicity, hometown].filter((part) => part !== undefined && part !== "").join(", ");
-    return `- ${called} (${about})${relations.length > 0 ? `: ${relations.map(({ to, kind, address }) => `${name(to)} = ${kind}${address ? ` “${address}”` : ""}`).join("; ")}` : ""}`;
+    const others = relations.flatMap(({ to, kind, address }) => {
+      const other = everybody.find((person) => person.id === to);
+      return other ? [`${other.name} = ${kind}${address ? ` “${address}”` : ""}`] : [];
+    });
+    return `- ${called} (${about})${others.length > 0 ? `: ${others.join("; ")}` : ""}`;
   }).join("\n");
 }
 

@@ -17,7 +17,7 @@ const bible = (episodes: number, musts: readonly { must: string; episode: number
 });
 const outline = (index: number) => ({ episode: index, title: `T${index}`, logline: `L${index}`, hook: `H${index}`, beats: [`B${index}.1`, `B${index}.2`], cliffhanger: `C${index}`, emotionalCurve: ["sad", "joyful"], facts: [`fact ${index}`] });
 const outlines = (from: number, to: number) => JSON.stringify({ outlines: Array.from({ length: to - from + 1 }, (_, at) => outline(from + at)) });
-const plan = { title: "T", logline: "L", scenes: [{ location: "road", interior: false, timeOfDay: "night", purpose: "They meet.", emotion: "sad", characters: ["Ann", "Bob"], seconds: 20 }] };
+const plan = { title: "T", logline: "L", scenes: [{ location: "road", interior: false, timeOfDay: "night", purpose: "They meet.", emotion: "sad", characters: ["Ann", "Bob"], seconds: 60 }] };
 const line = (speaker: string, text: string, kind = "dialogue") => ({ kind, speaker, to: "", text, emotion: "sad", direction: "" });
 const shot = (lines: unknown[], transition = "cut") => ({ size: "MS", move: "drift", description: "A road.", characters: ["Ann"], emotion: "sad", seconds: lines.length ? 0 : 3, lines, transition });
 const scene = (shots: unknown[]) => ({ title: "Road", summary: "They meet.", date: "", lunarDate: "", props: [], wardrobe: [], shots });
@@ -76,8 +76,17 @@ test("an episode sees the arc and only the facts of earlier episodes, at tempera
   expect(scripted.requests[0]).toMatchObject({ temperature: 0.6, maxTokens: 4096, brief: { task: "script/episode", facts: ["fact 1"] } });
   expect(asked(scripted, 0)).toContain("fact 1");
   expect(asked(scripted, 0)).not.toContain("fact 2");
-  expect(briefs).toEqual([{ id: "s01", location: "road", interior: false, timeOfDay: "night", purpose: "They meet.", emotion: "sad", characters: ["ann", "bob"], durationMs: 20_000 }]);
+  expect(briefs).toEqual([{ id: "s01", location: "road", interior: false, timeOfDay: "night", purpose: "They meet.", emotion: "sad", characters: ["ann", "bob"], durationMs: 60_000 }]);
   expect(planned).toMatchObject({ id: "e02", plan: briefs, scenes: [], source: "scripted-1" });
+});
+
+test("a plan that is far too long or too short is sent back: all that follows is paid by its length", async () => {
+  const story = await anArc();
+  const lasting = (seconds: number) => JSON.stringify({ ...plan, scenes: [{ ...plan.scenes[0], seconds }] });
+  const scripted = scriptedChat([lasting(600), lasting(10), lasting(100)]);
+  const { briefs } = await run(episode, scripted, { arc: story, outline: story.outlines[1] });
+  expect(briefs[0].durationMs).toBe(100_000);
+  expect(asked(scripted, 1)).toContain('the "seconds" of all scenes come to 600, but the episode is to last about 90');
 });
 
 test("dialogue is asked of its own role at temperature 0.5; lines and shots get ids, people theirs", async () => {
