@@ -16,6 +16,8 @@ export const commands: Readonly<Record<string, Listed>> = {
   "cache info": { summary: "Say how much is kept, and where", load: async () => (await import("./commands/cache.ts")).cacheInfo },
   "cache verify": { summary: "Re-hash everything that is kept and repair what is damaged", load: async () => (await import("./commands/cache.ts")).cacheVerify },
   "cache prune": { summary: "Drop the least recently used results down to a size", load: async () => (await import("./commands/cache.ts")).cachePrune },
+  "ledger list": { summary: "Say what was paid, and which paid calls are in doubt", load: async () => (await import("./commands/ledger.ts")).ledgerList },
+  "ledger resolve": { summary: "Write down what became of a paid call in doubt", load: async () => (await import("./commands/ledger.ts")).ledgerResolve },
   "runs list": { summary: "List earlier runs, the newest first", load: async () => (await import("./commands/runs.ts")).runsList },
   "runs show": { summary: "Show what happened in a run", load: async () => (await import("./commands/runs.ts")).runsShow },
 };

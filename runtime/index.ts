@@ -15,6 +15,7 @@ import type { DoorStatus } from "./door/call.ts";
 import { InFlight } from "./execute/in-flight.ts";
 import { InProcessExecutor } from "./execute/in-process.ts";
 import { Ledger } from "./money/ledger.ts";
+import { type Finding, oneOf, type OwedCall } from "./money/owed.ts";
 import type { LedgerTotals } from "./money/ledger-book.ts";
 import { artifactsIn } from "./plan/digest.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
@@ -35,6 +36,7 @@ export type * from "./events.ts";
 export type { Change } from "./plan/explain.ts";
 export type { DoorStatus } from "./door/call.ts";
 export type { LedgerTotals } from "./money/ledger-book.ts";
+export type { OwedCall } from "./money/owed.ts";
 export type { Estimate, RoleEstimate } from "./estimate.ts";
 export type { PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
 export type { PackListing } from "./contract/listing.ts";
@@ -174,6 +176,27 @@ export class Runtime {
   spent(): LedgerTotals {
     this.workshop.ledger.refresh();
     return this.workshop.ledger.book.totals();
+  }
+
+  /** Paid calls whose end is not known: still open at their provider, or in doubt. */
+  owed(): readonly OwedCall[] {
+    const { ledger } = this.workshop;
+    ledger.refresh();
+    return [...ledger.book.open().map((entry) => ({ ...entry, state: "open" as const })), ...ledger.book.uncertain().map((entry) => ({ ...entry, state: "uncertain" as const }))];
+  }
+
+  /**
+   * Writes down what somebody found out about such a call: that it never was, what the provider calls it, or what it cost.
+   * @param id the entry's, or its request's hash, or the beginning of either
+   * @throws ProblemError LEDGER_UNKNOWN, LEDGER_AMBIGUOUS
+   */
+  async resolveOwed(id: string, found: Finding): Promise<OwedCall> {
+    const { ledger } = this.workshop;
+    const entry = oneOf(this.owed(), id);
+    if ("remote" in found) await ledger.accepted(entry.id, found.remote);
+    else if ("costMicros" in found) ledger.settled(entry.id, { costMicros: found.costMicros, marketMicros: found.costMicros, units: {}, ms: 0, retries: 0 });
+    else ledger.released(entry.id);
+    return entry;
   }
 
   /** The outputs kept under an item's cache key, which events carry; undefined when they are no longer there. */
