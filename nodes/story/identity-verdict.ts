@@ -113,7 +113,7 @@ export const IdentityDrift = valueType("story/identity-drift", Type.Object({
   characters: Type.Array(Type.Object({
     id: Type.String(),
     name: Type.String(),
-    episodes: Type.Array(Type.Object({ id: Type.String(), index: Type.Integer(), mean: Score, shots: Type.Integer({ minimum: 1 }) })),
+    episodes: Type.Array(Type.Object({ id: Type.String(), index: Type.Integer(), mean: Score, shots: Type.Integer({ minimum: 0 }) })),
     trend: Type.Optional(Line),
   })),
 }));

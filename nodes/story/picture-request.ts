@@ -32,12 +32,14 @@ type Desk = Pick<Context, "read" | "log">;
  * reference picture; proves it of itself before it is handed out.
  * @throws ProblemError REFERENCES_EXCEEDED, IDENTITY_NOT_ATTACHED
  */
-export async function shotRequest(order: ShotOrder, pictures: Pick<Pictures, "references">, desk: Desk): Promise<PictureRequest> {
+export async function shotRequest(order: ShotOrder, pictures: Pick<Pictures, "references" | "label">, desk: Desk): Promise<PictureRequest> {
   const { setting, shot, present, festive, seed } = order;
   const wanted: Reference[] = present.flatMap(({ id, name, reference }) => (reference ? [{ of: id, shows: name, image: reference }] : []));
   if (order.background) wanted.push({ of: `place ${setting.location}`, shows: `the empty set, ${setting.location}`, image: order.background });
   const references = await attached(wanted, pictures.references, `Shot "${shot.id}"`, desk);
-  for (const { name, reference } of present) if (!reference) desk.log(`${name} has no reference picture: only the words of the identity block hold the looks.`);
+  const unseen = present.filter(({ reference }) => !reference).map(({ name }) => name);
+  // A stand-in draws from the anchor itself.
+  if (unseen.length > 0 && pictures.label === undefined) desk.log(`No reference picture of ${unseen.join(", ")}: only the words of the identity block hold the looks.`);
 
   const words = order.prompt ?? shotPrompt(setting, shot, present, new Map(present.map(({ id, name }) => [id, name])));
   const request: PictureRequest = {
