@@ -48,16 +48,16 @@ export class Door implements Doorway {
   private readonly traced: Traced;
 
   constructor(options: DoorOptions) {
-    const { provider, limits, models = {}, secret, redact = (text) => text, clock = systemClock, silenceMs = 120_000 } = options;
+    const { provider, limits, models = {}, secret, redact = (text) => text, clock = systemClock, random = Math.random, silenceMs = 120_000 } = options;
     this.provider = provider;
     this.breaker = new Breaker(options.breaker);
     this.traced = { provider, server: serverOf(options.baseUrl) };
     this.shared = {
       provider, clock, silenceMs,
-      gate: new Gate({ limits, modelLimits: (model) => models[model]?.limits, breaker: this.breaker, clock }),
+      gate: new Gate({ limits, modelLimits: (model) => models[model]?.limits, breaker: this.breaker, clock, random }),
       credentials: new Credentials(secret, clock),
       refusals: new Refusals(provider, redact),
-      random: options.random ?? Math.random,
+      random,
       deadlineMs: options.deadlineMs ?? silenceMs * 10,
       maxAttempts: options.maxAttempts ?? 6,
       patienceMs: options.patienceMs ?? 15 * 60_000,

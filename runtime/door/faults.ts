@@ -136,5 +136,5 @@ function innermost(error: Error): string {
 /** What a provider said, without the status that the package puts before it. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof APIError ? error.message.replace(/^\d{3} (?=\S)/, "") : error.message;
+  return error instanceof APIError ? error.message.replace(/^\d{3} (?=\S)/, "").replace(/^\(?(no )?status code (\(no body\)|or body\))$/, "") : error.message;
 }

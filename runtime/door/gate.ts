@@ -1,5 +1,6 @@
 import type { Limits } from "../config/config.ts";
 import { onAbort } from "./abort.ts";
+import { fullJitter } from "./backoff.ts";
 import type { Breaker, Health } from "./breaker.ts";
 import type { Clock } from "./clock.ts";
 import { Lane, Limiter, type Waiter } from "./lane.ts";
@@ -10,6 +11,7 @@ export interface GateOptions {
   readonly modelLimits: (model: string) => Limits | undefined;
   readonly breaker: Breaker;
   readonly clock: Clock;
+  readonly random: () => number;
 }
 
 /** What a call asks of the gate. */
@@ -29,7 +31,10 @@ export interface Ending {
   /** Undefined: as estimated. */
   readonly tokens?: number | undefined;
   readonly health: Health;
+  /** There are too many: the model is held for a while, for as long as was named or longer each time. */
   readonly crowded?: boolean;
+  /** How long nothing may be sent to the model, by what was answered. */
+  readonly waitMs?: number | undefined;
   readonly succeeded?: boolean;
 }
 
@@ -103,7 +108,7 @@ export class Gate {
 
   /** Nothing goes to the model before that time. Those who will not wait so long are told at once. */
   hold(lane: Lane, until: number): void {
-    if (!lane.hold(until)) return;
+    lane.hold(until);
     this.refuseImpatient([lane]);
     this.pump();
   }
@@ -114,7 +119,7 @@ export class Gate {
   }
 
   private pass(lane: Lane, { tokens, place }: Waiter, now: number): Pass {
-    const { breaker, clock } = this.options;
+    const { breaker, clock, random } = this.options;
     const load = { tokens, place };
     const settle = [lane.take(load, now), this.shared.take(load, now)];
     const probe = breaker.begin();
@@ -127,8 +132,11 @@ export class Gate {
         for (const one of settle) one(ending.tokens ?? tokens);
         if (ending.succeeded) lane.succeeded();
         if (ending.crowded) lane.crowded(now, clock.now());
+        const jitter = ending.crowded ? fullJitter(lane.complaints, random) : 0;
+        // Before the place goes to the next, who must wait as well.
+        lane.hold(clock.now() + Math.max(ending.waitMs ?? 0, jitter));
         breaker.end(probe, ending.health, clock.now());
-        if (ending.health === "down") this.refuseImpatient(this.lanes());
+        if (ending.health === "down" || ending.waitMs) this.refuseImpatient(this.lanes());
         this.pump();
       },
     };

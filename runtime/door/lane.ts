@@ -134,11 +134,9 @@ export class Lane extends Limiter {
     return Math.max(this.heldUntil, super.readyAt(load, now));
   }
 
-  /** @returns whether that is later than before */
-  hold(until: number): boolean {
-    if (until <= this.heldUntil) return false;
-    this.heldUntil = until;
-    return true;
+  /** What was said before counts as well: the later of the two. */
+  hold(until: number): void {
+    this.heldUntil = Math.max(this.heldUntil, until);
   }
 
   /** Whether a run is still to be told that nothing goes before a time; true once for each. */
@@ -161,7 +159,7 @@ export class Lane extends Limiter {
 
   /** The provider has too much to do: half as many from now on. Those sent before that was done say nothing new. */
   crowded(sentAt: number, now: number): void {
-    if (sentAt < this.lowered) return;
+    if (sentAt <= this.lowered) return;
     this.lowered = now;
     this.complaints += 1;
     this.successes = 0;

@@ -110,7 +110,7 @@ export class Passage<T> {
       return outcome;
     } finally {
       again?.leave({ ...ending, health: "unknown" });
-      pass.leave(again ? { tokens: 0, health: ending.health } : ending);
+      pass.leave(again ? { tokens: 0, health: ending.health, waitMs: ending.waitMs } : ending);
     }
   }
 
@@ -169,7 +169,6 @@ export class Passage<T> {
     const { refusals, maxAttempts } = this.shared;
     caller.signal.throwIfAborted();
     this.span.failed(this.attempts - 1, fault.status === undefined ? fault.kind : String(fault.status), refusals.words(fault.words, this.key));
-    if (fault.waitMs !== undefined) this.hold(fault.waitMs);
     if (fault.kind === "foreign") throw refusals.foreign(error, this.key);
     const problem = () => refusals.fault(fault, model, { tries: this.attempts, key: this.key });
     if (fault.kind === "unauthorised") return this.renew(problem);
@@ -198,22 +197,17 @@ export class Passage<T> {
     const { model, caller } = this.call;
     const now = clock.now();
     this.troubleAt ??= now;
-    const named = fault.waitMs ?? 0;
-    const jitter = fullJitter(fault.crowded ? gate.lane(model).complaints : this.attempts, random);
-    if (now + Math.max(named, jitter) - this.troubleAt > this.patienceMs) throw problem();
-    // Too many is true of all who want the same: the gate holds them together, and this call before the others.
-    if (fault.crowded) this.hold(Math.max(named, jitter));
-    else if (jitter > named) await sleep(clock, jitter, caller.signal);
-  }
-
-  private hold(ms: number): void {
-    const { gate, clock } = this.shared;
-    gate.hold(gate.lane(this.call.model), clock.now() + ms);
+    // The gate holds all who want the same model, and this call is the first of them.
+    const held = Math.max(0, gate.lane(model).heldUntil - now);
+    const jitter = fault.crowded ? 0 : fullJitter(this.attempts, random);
+    if (now + Math.max(held, jitter) - this.troubleAt > this.patienceMs) throw problem();
+    if (jitter > held) await sleep(clock, jitter, caller.signal);
   }
 
   private heard(headers: Heads): void {
-    const ms = usedUpMs(headers, this.shared.clock.now());
-    if (ms !== undefined) this.hold(ms);
+    const { gate, clock } = this.shared;
+    const ms = usedUpMs(headers, clock.now());
+    if (ms !== undefined) gate.hold(gate.lane(this.call.model), clock.now() + ms);
   }
 
   private noticeHold(): void {
@@ -244,7 +238,7 @@ function endingOf(outcome: Sending<unknown>): Ending {
     return { tokens: used, health: "up", succeeded: true };
   }
   const { fault } = outcome;
-  return { ...(mayBeBought(fault) ? {} : { tokens: 0 }), health: fault.health, ...(fault.crowded && { crowded: true }) };
+  return { ...(mayBeBought(fault) ? {} : { tokens: 0 }), health: fault.health, waitMs: fault.waitMs, ...(fault.crowded && { crowded: true }) };
 }
 
 function wordsOf(error: unknown): string {

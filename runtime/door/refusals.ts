@@ -15,7 +15,7 @@ export class Refusals {
 
   /** @param tries how often it was sent; @param key which must not show in what the provider said */
   fault(fault: Fault, model: string, { tries, key }: { readonly tries: number; readonly key: string | undefined }): ProblemError {
-    const words = this.words(fault.words, key);
+    const words = this.words(fault.words, key) || (fault.status === undefined ? "" : `status ${fault.status}, without a reason`);
     const cause = fault.kind === "uncertain" ? new WireFault("uncertain", words) : undefined;
     return problem({ code: fault.code, message: `${this.said(fault, model, tries)}${words ? `: ${words}` : "."}`, hint: hintFor(fault) }, cause);
   }

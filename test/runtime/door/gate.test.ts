@@ -15,7 +15,7 @@ interface Setup {
 
 function gateWith({ limits, models = {}, breaker = new Breaker() }: Setup = {}) {
   const clock = new FakeClock();
-  const gate = new Gate({ limits, modelLimits: (model) => models[model], breaker, clock });
+  const gate = new Gate({ limits, modelLimits: (model) => models[model], breaker, clock, random: seeded(9) });
   const log: string[] = [];
   const enter = async (model: string, name: string, more: { tokens?: number; place?: boolean; ticket?: number; signal?: AbortSignal; patienceMs?: number; hurried?: boolean } = {}): Promise<Pass> => {
     const pass = await gate.enter({
@@ -182,14 +182,14 @@ describe("the number in flight", () => {
     expect(gate.lane("m").concurrency).toBe(8);
     expect(gate.lane("m").complaints).toBe(1);
     await clock.pass(10);
-    (await enter("m", "")).leave({ health: "up", crowded: true });
+    (await clock.until(enter("m", ""))).leave({ health: "up", crowded: true });
     expect(gate.lane("m").concurrency).toBe(4);
   });
 
   test("grows by one after as many successes, and never beyond what is configured", async () => {
     const { gate, enter, clock } = gateWith({ models: { m: { concurrency: 4 } } });
     (await enter("m", "")).leave({ health: "up", crowded: true });
-    await clock.pass(1);
+    await clock.pass(1000);
     const grown: number[] = [];
     for (let index = 0; index < 12; index++) {
       (await enter("m", "")).leave(fine);
@@ -201,8 +201,7 @@ describe("the number in flight", () => {
   test("never falls below one", async () => {
     const { gate, enter, clock } = gateWith({ models: { m: { concurrency: 2 } } });
     for (let index = 0; index < 5; index++) {
-      (await enter("m", "")).leave({ health: "up", crowded: true });
-      await clock.pass(1);
+      (await clock.until(enter("m", ""))).leave({ health: "up", crowded: true });
     }
     expect(gate.lane("m").concurrency).toBe(1);
   });
