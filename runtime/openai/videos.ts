@@ -21,7 +21,7 @@ import { longest } from "./wire.ts";
  * Money is settled when the film is here, by the seconds it has; a job that fails costs nothing.
  */
 export function motionOf(model: RemoteModel, caller: Caller): Motion {
-  return { generate: (request) => new Filming(model, caller, request).film() };
+  return { generate: async (request) => new Filming(model, caller, request).film() };
 }
 
 /** A job may wait this long in all; the run after takes up one that is not done by then. */
@@ -98,6 +98,7 @@ class Filming {
       return undefined;
     }
     this.id = found.job.id;
+    this.taken.add(this.id);
     tell(this.model, this.caller, "resumed", `The video ${found.job.id} was asked of ${this.model.provider} before; it is waited for instead of being bought again.`);
     const reservation = await begun.takeOver();
     if (begun.remote === undefined) await reservation.accepted(found.job.id);
