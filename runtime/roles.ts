@@ -33,15 +33,8 @@ export async function fillRoles(registry: Registry, config: Config, { home, env,
   const secrets = new Secrets({ env, home, ...(warn ? { warn } : {}) });
   if (choices.every((choice) => choice === "offline")) return { doors: [], redact: secrets.redact };
   if (choices.includes("offline")) await loadPacks();
-  const [{ configuredProviders }, { Door }] = await Promise.all([import("./openai/configured.ts"), import("./door/door.ts")]);
-  const { final, draft, doors } = configuredProviders(resolved, {
-    secrets,
-    standIn: (role) => registry.standIn(role),
-    openDoor: (provider) => new Door({
-      provider: provider.name, baseUrl: provider.baseUrl, limits: provider.limits, models: provider.models, silenceMs: provider.timeoutSeconds * 1000,
-      secret: secrets.credentials(provider), redact: secrets.redact,
-    }),
-  });
+  const { configuredProviders } = await import("./openai/configured.ts");
+  const { final, draft, doors } = configuredProviders(resolved, { secrets, standIn: (role) => registry.standIn(role) });
   for (const provider of final) registry.fill(provider);
   for (const provider of draft) registry.fill(provider, ["draft"]);
   return { doors, redact: secrets.redact };

@@ -94,7 +94,7 @@ function fieldsOf(model: RemoteModel, { text, voice, speed, language, emotion, d
     model: model.name,
     input: text,
     // A voice kept with the provider goes by its id.
-    voice: clone && /^voice_/.test(voice) ? { id: voice } : voice,
+    voice: clone && voice.startsWith("voice_") ? { id: voice } : voice,
     response_format: form.audioFormat,
     speed: Math.min(4, Math.max(0.25, speed)),
     ...(model.can.directions ? { instructions: directions(language, emotion, direction) } : {}),

@@ -50,7 +50,7 @@ function canBeStrict(schema: unknown): boolean {
   if (Array.isArray(schema)) return schema.every(canBeStrict);
   if (typeof schema !== "object" || schema === null) return true;
   const { type, properties, patternProperties, additionalProperties, allOf, not, anyOf, oneOf, items, $defs, $ref, enum: values, const: constant } = schema as Schema;
-  if ($ref !== undefined && !/^#\/\$defs\//.test($ref)) return false;
+  if ($ref !== undefined && !String($ref).startsWith("#/$defs/")) return false;
   if (patternProperties || allOf || not || (typeof additionalProperties === "object" && additionalProperties)) return false;
   if (type === "object" && !properties) return false;
   if (Array.isArray(items) || (type === "array" && items === undefined)) return false;

@@ -44,7 +44,7 @@ export function jobIn(reply: Json): Job | undefined {
     // A service that has only just taken it may say nothing of how it stands.
     state: word === "" ? "pending" : states[word.toLowerCase()] ?? "unknown",
     refused: /content|moderation|policy|safety|sensitive/i.test(`${code} ${reason}`),
-    progress: Number.isFinite(progress) ? Math.min(1, Math.max(0, progress > 1 || /%$/.test(String(told["progress"])) ? progress / 100 : progress)) : undefined,
+    progress: Number.isFinite(progress) ? Math.min(1, Math.max(0, progress > 1 || String(told["progress"]).endsWith("%") ? progress / 100 : progress)) : undefined,
     seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
     url: urlIn(told),
   };

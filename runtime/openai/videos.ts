@@ -131,7 +131,7 @@ class Filming {
     fail({
       code: "CREATE_UNCERTAIN",
       message: `A video was asked of ${provider}/${name} at ${new Date(at).toISOString()} and its answer got lost; whether it is being made cannot be found out, because ${why}. Request ${this.hash}.`,
-      hint: `Look at the provider's own pages. If it is not there, run "reelwright ledger resolve ${this.hash} --lost"; if it is, "reelwright ledger resolve ${this.hash} --remote ID" with its id. Then run again.`,
+      hint: `Look at the provider's own pages. If it is not there, run "reelwright ledger resolve ${this.hash.slice(0, 12)} --lost"; if it is, "reelwright ledger resolve ${this.hash.slice(0, 12)} --remote ID" with its id. Then run again.`,
     });
   }
 

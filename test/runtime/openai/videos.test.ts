@@ -52,7 +52,7 @@ async function studio(): Promise<Studio> {
     const job = jobs.find((job) => job.id === id);
     if (!job) return sendError(response, 404, "no such video");
     if (content) return sendBytes(response, mp4, "video/mp4");
-    if (job.status === "queued") job.status = "in_progress", job.progress = 40;
+    if (job.status === "queued") Object.assign(job, { status: "in_progress", progress: 40 });
     else if (job.status === "in_progress") job.status = "completed";
     return sendJson(response, job);
   };
@@ -159,7 +159,7 @@ describe("a video", () => {
 });
 
 describe("paid once", () => {
-  const lost: Answering = async (response, seen) => void response.socket!.destroy();
+  const lost: Answering = (response) => void response.socket!.destroy();
   /** Takes the job on, and never says so. */
   const acceptedAndLost = (at: Studio): Answering => async (response, seen) => {
     at.instead.delete("POST /v1/videos");
