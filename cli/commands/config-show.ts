@@ -1,4 +1,4 @@
-import { type RoleName, roleNames } from "../../runtime/config/config.ts";
+import { type RoleName, roleNames, type Secret } from "../../runtime/config/config.ts";
 import { presetOf } from "../../runtime/config/presets.ts";
 import { readConfigFile } from "../../runtime/config/read.ts";
 import { type Chosen, resolveConfig, type ResolvedConfig } from "../../runtime/config/resolve.ts";
@@ -71,10 +71,15 @@ function shownText(resolved: ResolvedConfig, { from, file, label, host }: Around
   const changed = roleNames.filter((role) => JSON.stringify(resolved.roles.draft[role]) !== JSON.stringify(resolved.roles.final[role]));
   if (changed.length > 0) lines.push("", bold("With --quality draft"), indented(changed.map((role) => [role, ...choiceCells(resolved, resolved.roles.draft[role], label(role))])));
   const providers = Object.values(resolved.providers);
-  if (providers.length > 0) lines.push("", bold("Providers"), indented(providers.map(({ name, baseUrl, key, refresh }) => [name, plain(baseUrl), key ? `key from ${plain(sourceOf(key))}` : "no key", refresh ? `renewed by ${plain(refresh.command[0]!)}` : ""])));
+  if (providers.length > 0) lines.push("", bold("Providers"), indented(providers.map(({ name, baseUrl, key, refresh }) => [name, plain(baseUrl), keyText(key, host), refresh ? `renewed by ${plain(refresh.command[0]!)}` : ""])));
   const dated = providers.flatMap(({ preset }) => presetOf(preset)?.models && Object.keys(presetOf(preset)!.models).length > 0 ? [`${preset} ${presetOf(preset)!.asOf}`] : []);
   if (dated.length > 0) lines.push("", dim(`Prices in ${resolved.currency}. Those of presets were looked up then: ${[...new Set(dated)].join(", ")}. Compare them with what you pay.`));
   return `${lines.join("\n")}\n`;
+}
+
+function keyText(key: Secret | undefined, { env }: Host): string {
+  if (!key) return "no key";
+  return `key from ${plain(sourceOf(key))}${"env" in key && !env[key.env] ? ", which is not set" : ""}`;
 }
 
 function roleRows(resolved: ResolvedConfig, label: Around["label"]): string[][] {

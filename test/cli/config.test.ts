@@ -94,13 +94,14 @@ describe("config show", () => {
   });
 
   test("as a file says: every choice of a list, what is different for a draft, and when a model ends", async () => {
-    const desk = await openDesk({ runtime, env: { DEEPSEEK_API_KEY: canary, OPENAI_API_KEY: canary } });
+    const desk = await openDesk({ runtime, env: { DEEPSEEK_API_KEY: canary } });
     await desk.type("config", "init", "--preset", "production");
     const { stdout } = await desk.type("config", "show");
     expect(stdout).toMatch(/^As reelwright\.config\.json says\./);
     expect(stdout).toMatch(/writer +deepseek\/deepseek-flash +0\.42 in, 0\.42 cached, 0\.42 out a million tokens\n +else openai\/gpt-6-luna +0\.1 in/);
     expect(stdout).toMatch(/speech +openai\/tts-1-hd +30 a million characters \(OpenAI itself: until 2027-01-06\)/);
     expect(stdout).toMatch(/With --quality draft\n +dialogue +deepseek/);
+    expect(stdout).toMatch(/deepseek +https:\S+ +key from the variable DEEPSEEK_API_KEY\n +openai +https:\S+ +key from the variable OPENAI_API_KEY, which is not set\n/);
     expect(stdout).not.toContain(canary);
   });
 
