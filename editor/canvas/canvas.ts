@@ -183,7 +183,7 @@ export class Canvas extends View implements CanvasHandle {
     const now = [...surroundings, session.document, session.selection, session.checked, run, run?.version];
     const { seen } = this;
     this.seen = now;
-    if (seen.length === 0 || surroundings.some((part, at) => part !== seen[at])) stage.restyle();
+    if (seen.length > 0 && surroundings.some((part, at) => part !== seen[at])) stage.restyle();
     else if (now.some((part, at) => part !== seen[at])) stage.follow();
     if (seen.length > 0 && seen[5] !== session.selection) stage.host.announce(selectionWords(stage, session.selection));
     const map = this.renderRoot.querySelector<HTMLCanvasElement>(".minimap");

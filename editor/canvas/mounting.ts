@@ -1,5 +1,3 @@
-import { LitPlugin } from "@retejs/lit-plugin";
-import { html } from "lit";
 import { NodeEditor } from "rete";
 import { AreaPlugin, type RenderSignal } from "rete-area-plugin";
 import type { Workspace } from "../state/workspace.ts";
@@ -35,6 +33,7 @@ type Rendering = RenderSignal<"node", { payload: MountedNode }>;
 export class Mounting {
   private readonly editor = new NodeEditor<Schemes>();
   private readonly area: AreaPlugin<Schemes, Rendering>;
+  private readonly workspace: Workspace;
   private readonly live = new Map<string, MountedNode>();
 
   constructor(workspace: Workspace) {
@@ -42,13 +41,12 @@ export class Mounting {
     this.area = new AreaPlugin<Schemes, Rendering>(document.createElement("div"));
     this.area.area.setZoomHandler(null);
     this.area.area.setDragHandler(null);
-    const render = new LitPlugin<Schemes>();
     this.editor.use(this.area);
-    this.area.use(render);
-    render.addPreset<Rendering>({
-      render: ({ data }) => data.type === "node" ? html`<rw-node .look=${data.payload.look} .workspace=${workspace}></rw-node>` : undefined,
-      update: ({ data }) => data.type === "node" ? { look: data.payload.look } : undefined,
+    this.area.addPipe((signal) => {
+      if (signal.type === "render" && signal.data.type === "node") this.draw(signal.data.element, signal.data.payload.look);
+      return signal;
     });
+    this.workspace = workspace;
   }
 
   /** Holds the nodes; to be put in the page. */
@@ -121,6 +119,13 @@ export class Mounting {
 
   destroy(): void {
     this.area.destroy();
+  }
+
+  /** What Rete's renderers do: fills the element that it has made for a node, or brings it up to date. */
+  private draw(element: HTMLElement, look: NodeLook): void {
+    const node = element.querySelector("rw-node");
+    if (node) node.look = look;
+    else element.append(Object.assign(document.createElement("rw-node"), { look, workspace: this.workspace }));
   }
 
   private label(element: HTMLElement, { title }: NodeLook): void {

@@ -10,7 +10,6 @@ import { runOf, stateOf } from "./run-look.ts";
 import type { EdgeLine, NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
 import { settings } from "../state/settings.ts";
-import { tileSide } from "./tile-generation.ts";
 import { Tiles, type TileView } from "./tiles.ts";
 import { fitting, type Viewport } from "./viewport.ts";
 
@@ -45,7 +44,7 @@ export class Painter {
     const context = (this.context ??= host.ground.getContext("2d", { alpha: false })!);
     this.letGo();
     const at = { ...this.look(light, sheet), view, touched: stage.scene.touched.take() };
-    const unsharp = this.tiles.draw(context, at, (tile, area, part) => this.tile(tile, area, { view: part, light, ratio: sheet.ratio }));
+    const unsharp = this.tiles.draw(context, at, (on, area, part) => this.part(on, area, { ...part, light, ratio: sheet.ratio }));
     toGraph(context, view, sheet.ratio);
     const flows = this.paintLive(context, light ? [] : inView.filter(({ id }) => !stage.mounting.has(id)), { light, ratio: sheet.ratio });
     return unsharp || flows;
@@ -59,7 +58,7 @@ export class Painter {
     const { bounds } = this.stage.scene;
     if (!bounds) return false;
     const { scale } = fitting(bounds, sheet.width, sheet.height, { margin: 0, largest: overviewScale });
-    return this.tiles.prepare({ ...this.look(true, sheet), view: { x: 0, y: 0, scale }, touched: [] }, bounds, (tile, area, view) => this.tile(tile, area, { view, light: true, ratio: sheet.ratio }));
+    return this.tiles.prepare({ ...this.look(true, sheet), view: { x: 0, y: 0, scale }, touched: [] }, bounds, (on, area, part) => this.part(on, area, { ...part, light: true, ratio: sheet.ratio }));
   }
 
   private look(light: boolean, { width, height, ratio }: Sheet): Omit<TileView, "view" | "touched"> {
@@ -68,10 +67,10 @@ export class Painter {
     return { width, height, ratio, background: colours.surface, kind: light ? "whole" : "ground", version, now: performance.now() };
   }
 
-  private tile(context: Drawing, area: Rect, { view, light, ratio }: { readonly view: Viewport; readonly light: boolean; readonly ratio: number }): void {
+  private part(context: Drawing, area: Rect, { view, width, height, ratio, light }: Sheet & { readonly view: Viewport; readonly light: boolean }): void {
     const { scene, colours, kept, fits, problems } = this.stage;
     const around = grown(area, 8);
-    this.ground.paint(context, view, { width: tileSide, height: tileSide, ratio, colours });
+    this.ground.paint(context, view, { width, height, ratio, colours });
     toGraph(context, view, ratio);
     paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, around)), { colours, scale: view.scale });
     const edges = scene.edgesIn(around).filter(({ from, to }) => !kept.has(from.id) && !kept.has(to.id));

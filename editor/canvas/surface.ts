@@ -95,7 +95,8 @@ export class Surface {
     this.chooseLight(inView.length);
     if (!this.light || (inView.length <= mostMeasured && !this.moves)) scene.measure(inView, mostMeasured);
     if (!this.light) scene.refit(inView);
-    const more = this.mountSome(inView);
+    // The first picture is not kept waiting: all nodes are painted in it.
+    const more = this.paintedVersion < 0 || this.mountSome(inView);
     stage.mounting.transform(view);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     if (this.isStale || more || scene.touched.version !== this.paintedVersion) {

@@ -1,6 +1,7 @@
 import type { Rect } from "../model/layout.ts";
+import type { Drawing } from "./colours.ts";
 import { Generation, mostTiles, type Tile, tileSide } from "./tile-generation.ts";
-import type { Viewport } from "./viewport.ts";
+import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Painting goes on for this long in one frame, in milliseconds: the picture goes on moving smoothly while it becomes sharp. */
 const smoothMs = 3;
@@ -16,8 +17,8 @@ const mostKept = 6;
 /** What all tiles may take, in bytes; a few screens full. */
 const mostBytes = 96e6;
 
-/** Paints an area of the graph as `view` shows it. The context is in screen pixels. */
-export type PaintTile = (context: OffscreenCanvasRenderingContext2D, area: Rect, view: Viewport) => void;
+/** Paints an area of the graph as `view` shows it, onto so many screen pixels. */
+export type PaintTile = (context: Drawing, area: Rect, on: { readonly view: Viewport; readonly width: number; readonly height: number }) => void;
 
 export interface TileView {
   readonly view: Viewport;
@@ -49,10 +50,12 @@ export class Tiles {
   /** When the scale, and when anything of the view, was last another. */
   private scaledAt = 0;
   private movedAt = 0;
+  private begun = false;
 
   /** @returns whether there is more to paint in the next frame */
   draw(context: CanvasRenderingContext2D, at: TileView, paint: PaintTile): boolean {
     const { view, ratio } = at;
+    if (!this.begun) return this.begin(context, at, paint);
     for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) for (const area of at.touched) one.touch(area);
     const current = this.choose(at);
     const wanted = current.wanted(at);
@@ -64,6 +67,14 @@ export class Tiles {
     current.put(context, at);
     this.forget(wanted.length, at);
     return isMore || view.scale !== current.scale;
+  }
+
+  /** The first picture is painted as a whole, without tiles: it is there sooner. */
+  private begin(context: CanvasRenderingContext2D, { view, width, height, ratio, background }: TileView, paint: PaintTile): true {
+    this.begun = true;
+    clear(context, { width, height, ratio, background });
+    paint(context, areaIn(view, width, height), { view, width, height });
+    return true;
   }
 
   /**
@@ -127,10 +138,8 @@ export class Tiles {
     const { sheet } = this;
     if (sheet.width !== tileSide * ratio) sheet.width = sheet.height = tileSide * ratio;
     const context = sheet.getContext("2d", { alpha: false })!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = background;
-    context.fillRect(0, 0, tileSide, tileSide);
-    paint(context, areaOf(column, row), { x: -column * tileSide, y: -row * tileSide, scale });
+    clear(context, { width: tileSide, height: tileSide, ratio, background });
+    paint(context, areaOf(column, row), { view: { x: -column * tileSide, y: -row * tileSide, scale }, width: tileSide, height: tileSide });
     // A picture is copied faster than a canvas, which could still be painted on.
     return { image: sheet.transferToImageBitmap(), column, row, version };
   }
@@ -147,4 +156,10 @@ export class Tiles {
       oldest.close();
     }
   }
+}
+
+function clear(context: Drawing, { width, height, ratio, background }: { readonly width: number; readonly height: number; readonly ratio: number; readonly background: string }): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
 }

@@ -127,6 +127,6 @@ export class Workspace extends Observable {
         open.push(read.document);
       }
     }
-    session.surroundedBy(found);
+    if (found.size > 0 || session.subgraphs.size > 0) session.surroundedBy(found);
   }
 }

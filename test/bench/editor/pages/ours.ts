@@ -1,5 +1,4 @@
 import "../../../../editor/canvas/canvas.ts";
-import "../../../../editor/controls/field.ts";
 import { nodeSize } from "../graph.ts";
 import { trial, type View } from "../page.ts";
 import type { Server } from "../../../../editor/api/server.ts";
@@ -20,6 +19,8 @@ rememberView(document_.name, trial.firstView);
 const session = await workspace.openDocument(document_, undefined);
 const canvas = Object.assign(document.createElement("rw-canvas"), { workspace });
 document.getElementById("place")!.append(canvas);
+// As the editor itself does: fields are read when there is nothing else to do, or when one is opened.
+requestIdleCallback(() => void import("../../../../editor/controls/field.ts"));
 
 const part = <T extends Element>(selector: string) => canvas.shadowRoot?.querySelector<T>(selector) ?? undefined;
 const nodeOf = (id: string) => part<HTMLElement>(`#node-${id}`)?.querySelector("rw-node");
