@@ -78,9 +78,9 @@ function checkWritten({ text, finish }: ChatReply, maxTokens: number | undefined
   }
 }
 
-/** Only the last reply is shown, so that repairs do not pile up. */
-function again(messages: readonly ChatMessage[], reply: string, answer: string): ChatMessage[] {
-  return [...messages, { role: "assistant", content: reply }, { role: "user", content: answer }];
+/** Only the last reply is shown, so that repairs do not pile up. To nothing there is nothing to say: some models now and then send it. */
+function again(messages: readonly ChatMessage[], reply: string, answer: string): readonly ChatMessage[] {
+  return reply.trim() === "" ? messages : [...messages, { role: "assistant", content: reply }, { role: "user", content: answer }];
 }
 
 /** A long reply as far as it has come. */

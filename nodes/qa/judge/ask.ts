@@ -28,9 +28,9 @@ export async function askJudge(chat: Chat, question: Case, seed: number): Promis
     messages: history, temperature: 0, maxTokens, seed, schema: { name: "verdicts", schema: VerdictsReply }, brief: { task: "qa/judge", criteria: asked },
   });
   const read = (reply: ChatReply): Read => {
-    const refused = refusalOf(reply);
+    const silence = silenceOf(reply);
     const json = readReplyJson(reply.text);
-    if (refused !== undefined) return { verdicts: new Map(), faults: [], reason: refused, again: undefined };
+    if (silence !== undefined) return { verdicts: new Map(), faults: [], reason: silence, again: undefined };
     if ("fault" in json) return { verdicts: new Map(), faults: [json.fault], reason: json.fault, again: json.cut || reply.finish === "length" ? words.truncated : words.invalid([json.fault]) };
     const reading = readVerdicts(json.value, asked, passages);
     return { ...reading, reason: reading.faults[0], again: reading.faults.length > 0 ? words.invalid(reading.faults.slice(0, 8)) : undefined };
@@ -40,7 +40,7 @@ export async function askJudge(chat: Chat, question: Case, seed: number): Promis
   let reading = read(first);
   let model = first.model;
   if (reading.again !== undefined) {
-    const second = await say([...messages, { role: "assistant", content: first.text }, { role: "user", content: reading.again }]);
+    const second = await say(first.text.trim() === "" ? messages : [...messages, { role: "assistant", content: first.text }, { role: "user", content: reading.again }]);
     const mended = read(second);
     // What the second reply left out may have been sound in the first.
     reading = { ...mended, verdicts: new Map([...reading.verdicts, ...mended.verdicts]) };
@@ -56,8 +56,10 @@ interface Read extends Reading {
   readonly again: string | undefined;
 }
 
-function refusalOf({ finish, text }: ChatReply): string | undefined {
-  return finish === "refused" ? `the model refused: ${text.trim().slice(0, 200) || "it gave no reason"}` : undefined;
+/** Why a model does not judge, where asking again would change nothing. */
+function silenceOf({ finish, text }: ChatReply): string | undefined {
+  if (finish === "refused") return `the model refused: ${text.trim().slice(0, 200) || "it gave no reason"}`;
+  return finish === "length" && text.trim() === "" ? "the model used up its tokens before it wrote anything" : undefined;
 }
 
 /** Nobody is there to judge: a stand-in fills the role. */

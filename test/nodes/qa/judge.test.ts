@@ -170,6 +170,17 @@ describe("a reply that cannot be read never passes", () => {
     expect(judged(findings)).toHaveLength(1);
   });
 
+  it("a judge that refuses or only thinks is not paid for it twice, and one that sends nothing is asked the same again", async () => {
+    for (const reply of [{ text: "No.", finish: "refused" }, { text: " ", finish: "length" }] as const) {
+      const given = scriptedJudge(() => reply);
+      expect(open(await run(continuity, given.provider, { scenes: [first] }))).toMatchObject([{ severity: "warn", message: expect.stringMatching(/refused: No|used up its tokens/) }]);
+      expect(given.requests).toHaveLength(1);
+    }
+    const silent = scriptedJudge((request, at) => at === 0 ? "" : verdicts(request));
+    expect(open(await run(continuity, silent.provider, { scenes: [first] }))).toEqual([]);
+    expect(silent.requests[1]!.messages).toEqual(silent.requests[0]!.messages);
+  });
+
   it("a criterion that fails without a fault to show is told of, not passed", async () => {
     const given = scriptedJudge((request) => JSON.stringify({ verdicts: criteriaOf(request).map((criterion) => ({ criterion, faults: [], holds: criterion !== "time" })) }));
     expect(open(await run(continuity, given.provider, { scenes: [first] }))).toMatchObject([{ check: "continuity/judge-evidence", message: expect.stringContaining("(time)") }]);

@@ -128,3 +128,9 @@ test("a model that thinks until its tokens are used up is not paid for thinking 
   await expect(ask(chat)).rejects.toMatchObject({ problem: { code: "REPLY_TRUNCATED", message: expect.stringContaining("4,096 tokens before it wrote anything") } });
   expect(chat.requests).toHaveLength(1);
 });
+
+test("a model that sends nothing is asked the same again, without an empty reply among the messages", async () => {
+  const chat = scriptedChat(["", good]);
+  expect((await ask(chat)).reply.count).toBe(2);
+  expect(chat.requests[1]!.messages).toEqual(chat.requests[0]!.messages);
+});
