@@ -33,10 +33,10 @@ export class Witness {
   }
 
   /**
-   * Requests for a model that came while it had said to wait. Those that were on their way when it said so do not count: an
-   * answer takes up to `graceMs` to be read.
+   * Requests for a model that came while it had said to wait. Those that were on their way when it said so do not count: on a
+   * busy machine an answer takes up to `graceMs` to be read, and a request to arrive.
    */
-  insideRetryWindows(graceMs = 50): readonly Entry[] {
+  insideRetryWindows(graceMs = 250): readonly Entry[] {
     const windows = this.log.entries.filter((entry) => entry.retryAt !== undefined && entry.ended !== undefined);
     return this.log.entries.filter(({ at, model }) => windows.some((told) => told.model === model && at > told.ended! + graceMs && at < told.retryAt!));
   }

@@ -18,13 +18,22 @@ export interface Writing {
 export function write(writing: Writing): string {
   const { name, schema, prompt, seed } = writing;
   const tag = sha256(`${seed}/${prompt}`).slice(0, 6);
-  switch (name) {
+  switch (name || taskOf(prompt)) {
     case "story_bible": return JSON.stringify(bible(prompt, tag));
     case "episode_outlines": return JSON.stringify({ outlines: outlines(prompt, tag) });
     case "episode_plan": return JSON.stringify(episode(prompt, tag));
     case "scene": return JSON.stringify(scene(prompt, tag));
     default: return schema ? JSON.stringify(instanceOf(schema, `${seed}/${prompt}`)) : `You asked: ${prompt.slice(-160).trim()} I say ${tag}.`;
   }
+}
+
+/** What a prompt asks for that comes without a schema, from a client that has learnt that there is no use in one. */
+function taskOf(prompt: string): string {
+  const tasks: readonly (readonly [string, RegExp])[] = [
+    ["story_bible", /写故事大纲|Write the bible/], ["episode_outlines", /的分集大纲|Outline episodes/],
+    ["episode_plan", /拆成场次|Break episode/], ["scene", /请写带箭头|Write the one with the arrow/],
+  ];
+  return tasks.find(([, words]) => words.test(prompt))?.[0] ?? "";
 }
 
 const people = [
