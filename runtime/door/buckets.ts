@@ -31,13 +31,24 @@ export class RequestBucket {
   }
 }
 
-/** One request's part in the window of tokens. */
-export interface TokenEntry {
-  readonly at: number;
+/** What went within a moment. */
+interface Slot {
+  readonly from: number;
+  /** The latest of it: what is kept for too long errs on the safe side. */
+  to: number;
   tokens: number;
-  next: TokenEntry | undefined;
+  next: Slot | undefined;
   gone: boolean;
 }
+
+/** One request's part in the window of tokens. */
+export interface TokenEntry {
+  readonly slot: Slot;
+  tokens: number;
+}
+
+/** However many requests go, the window holds no more than so many slots. */
+const slotMs = 100;
 
 /**
  * Tokens per minute. An estimate is entered when a request goes, and corrected when its use is known; both count from when it
@@ -46,8 +57,8 @@ export interface TokenEntry {
  */
 export class TokenWindow {
   private readonly limit: number;
-  private first: TokenEntry | undefined;
-  private last: TokenEntry | undefined;
+  private first: Slot | undefined;
+  private last: Slot | undefined;
   private sum = 0;
 
   constructor(perMinute: number) {
@@ -58,25 +69,31 @@ export class TokenWindow {
   readyAt(tokens: number, now: number): number {
     this.expire(now);
     if (tokens === 0 || this.first === undefined || this.sum + Math.min(tokens, this.limit) <= this.limit) return now;
-    return this.first.at + windowMs;
+    return this.first.to + windowMs;
   }
 
   take(tokens: number, now: number): TokenEntry {
-    const entry: TokenEntry = { at: now, tokens, next: undefined, gone: false };
-    if (this.last) this.last.next = entry;
-    else this.first = entry;
-    this.last = entry;
+    if (!this.last || now - this.last.from >= slotMs) {
+      const slot: Slot = { from: now, to: now, tokens: 0, next: undefined, gone: false };
+      if (this.last) this.last.next = slot;
+      else this.first = slot;
+      this.last = slot;
+    }
+    this.last.to = now;
+    this.last.tokens += tokens;
     this.sum += tokens;
-    return entry;
+    return { slot: this.last, tokens };
   }
 
   settle(entry: TokenEntry, tokens: number): void {
-    if (!entry.gone) this.sum += tokens - entry.tokens;
+    const change = tokens - entry.tokens;
     entry.tokens = tokens;
+    entry.slot.tokens += change;
+    if (!entry.slot.gone) this.sum += change;
   }
 
   private expire(now: number): void {
-    while (this.first && this.first.at + windowMs <= now) {
+    while (this.first && this.first.to + windowMs <= now) {
       this.sum -= this.first.tokens;
       this.first.gone = true;
       this.first = this.first.next;
