@@ -114,7 +114,7 @@ describe("doubt", () => {
     const { bench, picture, run } = await scene(eye.provider, painter().provider);
     await run({ attempts: 0 });
     expect(eye.requests).toHaveLength(2);
-    const parts = eye.requests[1]!.messages[1]!.content as { text: string; data: Uint8Array }[];
+    const parts = eye.requests[1]!.messages[1]!.content as unknown as { text: string; data: Uint8Array }[];
     expect(parts[0]!.text).toContain("Image 1 is the candidate. Image 2 is the reference picture of 李伟.");
     expect(parts[1]!.data).toEqual(await bench.read(picture.image));
   });
