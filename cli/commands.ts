@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "plan": { summary: "Say what a run would do, why, and what it would cost", load: async () => (await import("./commands/plan.ts")).plan },
   "serve": { summary: "Open the editor: a server for this project", load: async () => (await import("./commands/serve.ts")).serve },
   "config init": { summary: "Write an example configuration, every field explained", load: async () => (await import("./commands/config-init.ts")).configInit },
+  "config check": { summary: "Try the configuration out: call each provider once", load: async () => (await import("./commands/config-check.ts")).configCheck },
   "config show": { summary: "Say what fills each role, at what price, and where keys come from", load: async () => (await import("./commands/config-show.ts")).configShow },
   "cache info": { summary: "Say how much is kept, and where", load: async () => (await import("./commands/cache.ts")).cacheInfo },
   "cache verify": { summary: "Re-hash everything that is kept and repair what is damaged", load: async () => (await import("./commands/cache.ts")).cacheVerify },

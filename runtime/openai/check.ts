@@ -25,7 +25,7 @@ const chatRoles: readonly RoleName[] = ["writer", "dialogue", "vision", "judge"]
 
 /** Asks every provider of a configuration for its models, and for a few tokens: the one use of a key that shows whether it works. */
 export async function checkProviders(config: ResolvedConfig, surroundings: Surroundings, signal: AbortSignal): Promise<readonly ProviderCheck[]> {
-  const models = remoteModels(config, surroundings);
+  const models = remoteModels(config, { maxAttempts: 2, ...surroundings });
   return Promise.all(Object.values(config.providers).map(async ({ name, baseUrl }) => {
     const used = usedOf(config, name);
     const caller = inspector(signal);

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly clock?: Clock;
   /** Opens the one door to a provider, once for each that some role names. Default: a `Door`. */
   readonly openDoor?: (provider: ResolvedProvider) => Doorway;
+  /** How often a call is tried; default: as often as a door usually does. */
+  readonly maxAttempts?: number;
 }
 
 export interface ConfiguredProviders {
@@ -55,7 +57,7 @@ export interface RemoteModels {
 }
 
 export function remoteModels(config: ResolvedConfig, surroundings: Surroundings): RemoteModels {
-  const { secrets, fetch, clock = systemClock, openDoor = (provider) => doorOf(provider, secrets, clock) } = surroundings;
+  const { fetch, secrets, clock = systemClock, openDoor = (provider) => doorOf(provider, surroundings) } = surroundings;
   const opened = new Map<string, { readonly door: Doorway; readonly wire: Wire }>();
   const models = new Map<string, RemoteModel>();
   const open = (provider: ResolvedProvider) => {
@@ -87,12 +89,12 @@ export function remoteModels(config: ResolvedConfig, surroundings: Surroundings)
   };
 }
 
-function doorOf(provider: ResolvedProvider, secrets: Secrets, clock: Clock): Doorway {
+function doorOf(provider: ResolvedProvider, { secrets, clock, maxAttempts }: Surroundings): Doorway {
   const { name, baseUrl, models, limits, timeoutSeconds, key } = provider;
   const credentials = secrets.credentials(provider);
   const missing = () => fail({ code: "PROVIDER_UNAUTHORISED", message: `There is no key for ${name}: ${credentials.source} holds none.`, hint: "Set it there, or say in reelwright.config.json where the key is." });
   const secret = key ? { ...credentials, read: async () => await credentials.read() ?? missing() } : credentials;
-  return new Door({ provider: name, baseUrl, models, limits, clock, secret, redact: secrets.redact, silenceMs: timeoutSeconds * 1000 });
+  return new Door({ provider: name, baseUrl, models, limits, clock, maxAttempts, secret, redact: secrets.redact, silenceMs: timeoutSeconds * 1000 });
 }
 
 interface Filling {
