@@ -3,7 +3,7 @@ import type { Chat, ChatReply, ChatRequest } from "../contract/services.ts";
 import type { Usage } from "../money/prices.ts";
 import { type ChatDraft, draftChat } from "./chat-request.ts";
 import { asked, cannot, charged, type RemoteModel, tell } from "./model.ts";
-import { Refusals } from "./refusals.ts";
+import { LastRefusal } from "./last-refusal.ts";
 import { type Answer, readAnswer } from "./stream.ts";
 import { likelyTokens } from "./tokens.ts";
 
@@ -22,11 +22,11 @@ async function complete(model: RemoteModel, caller: Caller, request: ChatRequest
   if (shows && !model.can.images) cannot(model, "does not look at pictures", `Name a model that does for this role, or say "images": true among what this one can.`);
   for (;;) {
     const draft = draftChat(model, request);
-    const refusals = new Refusals(model);
+    const refusal = new LastRefusal(model);
     try {
-      return replyOf(await ask(model, { caller, draft, refusals, ...(request.onText ? { onText: request.onText } : {}) }), { model, caller, draft });
+      return replyOf(await ask(model, { caller, draft, refusal, ...(request.onText ? { onText: request.onText } : {}) }), { model, caller, draft });
     } catch (error) {
-      if (!refusals.teach("chat", draft.form, caller)) refusals.rethrow(error);
+      if (!refusal.teach("chat", draft.form, caller)) refusal.rethrow(error);
     }
   }
 }
@@ -35,16 +35,16 @@ interface Asking {
   readonly caller: Caller;
   readonly draft: ChatDraft;
   readonly onText?: (text: string) => void;
-  readonly refusals: Refusals;
+  readonly refusal: LastRefusal;
 }
 
-function ask(model: RemoteModel, { caller, draft, onText, refusals }: Asking): Promise<Answer> {
+function ask(model: RemoteModel, { caller, draft, onText, refusal }: Asking): Promise<Answer> {
   const { request, mostIn, mostOut, likelyIn } = draft;
   return model.door.call({
     ...asked(model, caller, "chat"),
     intent: { request, maxMicros: charged(model, { tokensIn: mostIn, tokensOut: mostOut }).costMicros },
     tokens: likelyIn + mostOut,
-    send: (attempt) => refusals.heed(async () => {
+    send: (attempt) => refusal.heed(async () => {
       const response = await model.wire.post(attempt, "/chat/completions", draft.body());
       const answer = await readAnswer(response, { wire: model.wire, attempt, onText });
       const usage: Usage = answer.usage ?? { tokensIn: likelyIn, tokensOut: Math.min(mostOut, likelyTokens({ text: answer.text + answer.refusal, messages: 0, pictures: 0 }, 0)) };

@@ -1,8 +1,7 @@
-import { lookup } from "node:dns";
-import { request as requestHttp } from "node:http";
+import { lookup as lookUp } from "node:dns";
+import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
-import type { IncomingMessage } from "node:http";
 import type { Caller } from "../contract/service.ts";
 import { type Attempt, WireFault } from "../door/call.ts";
 import { asked, type RemoteModel } from "./model.ts";
@@ -42,7 +41,7 @@ export function fetchResult(model: RemoteModel, { caller, from, limit, isWhole }
 async function follow(model: RemoteModel, attempt: Attempt, { from, limit }: Pick<Wanted, "from" | "limit">): Promise<Uint8Array> {
   let place = from;
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    const answer = "path" in place || isOwn(model, place.url) ? await askProvider(model, attempt, { place, limit }) : await askStranger(new URL(place.url), attempt, limit);
+    const answer = "path" in place || isOwn(model, place.url) ? await askProvider(model, attempt, { place, limit }) : await askStranger(model, attempt, { url: new URL(place.url), limit });
     if (answer instanceof Uint8Array) return answer;
     const base = "path" in place ? `${model.wire.baseUrl}/` : place.url;
     place = { url: new URL(answer.to, base).href };
@@ -67,13 +66,17 @@ function isOwn({ wire }: RemoteModel, url: string): boolean {
   return new URL(url).origin === new URL(wire.baseUrl).origin;
 }
 
-/** Any other host: without a key, and only at a public address, which the connection is made to as it was looked at. */
-async function askStranger(url: URL, attempt: Attempt, limit: number): Promise<Answered> {
+/**
+ * Any other place: without a key, and only at a public address, to which the connection is made as it was looked at. A machine
+ * that is configured as a provider may keep its files at another port.
+ */
+async function askStranger(model: RemoteModel, attempt: Attempt, { url, limit }: { readonly url: URL; readonly limit: number }): Promise<Answered> {
   if (url.protocol === "data:") return dataIn(url, limit);
   if (url.protocol !== "https:" && url.protocol !== "http:") throw new WireFault("final", `What was made lies at an address that is not opened: ${url.protocol}`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && isPrivate(host)) throw new WireFault("final", privately(host));
-  const response = await opened(url, attempt);
+  const trusted = url.hostname === new URL(model.wire.baseUrl).hostname;
+  if (!trusted && isIP(host) !== 0 && isPrivate(host)) throw new WireFault("final", privately(host));
+  const response = await opened(url, attempt, trusted ? undefined : publicOnly);
   const { statusCode = 0, headers } = response;
   if (statusCode >= 300 && statusCode < 400 && headers.location) {
     response.destroy();
@@ -87,10 +90,10 @@ async function askStranger(url: URL, attempt: Attempt, limit: number): Promise<A
   return wholeOf(response, attempt, limit);
 }
 
-function opened(url: URL, attempt: Attempt): Promise<IncomingMessage> {
+function opened(url: URL, attempt: Attempt, lookup: LookupFunction | undefined): Promise<IncomingMessage> {
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const asking = request(url, { signal: attempt.signal, lookup: publicOnly, headers: { accept: "*/*" } }, (response) => {
+    const asking = request(url, { signal: attempt.signal, ...(lookup ? { lookup } : {}), headers: { accept: "*/*" } }, (response) => {
       attempt.alive();
       resolve(response);
     });
@@ -139,7 +142,7 @@ function privately(host: string): string {
 
 /** Looks a name up once, and gives the connection only addresses that may be opened. */
 const publicOnly: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
+  lookUp(host, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, "", 0);
     const open = addresses.filter(({ address }) => !isPrivate(address));
     if (open.length === 0) return done(new WireFault("final", privately(host)) as NodeJS.ErrnoException, "", 0);

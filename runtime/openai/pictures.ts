@@ -5,7 +5,7 @@ import type { Usage } from "../money/prices.ts";
 import { fetchResult } from "./download.ts";
 import { pictureType } from "./media.ts";
 import { asked, cannot, charged, type Learnt, type RemoteModel } from "./model.ts";
-import { Refusals } from "./refusals.ts";
+import { LastRefusal } from "./last-refusal.ts";
 import { excerpt, type Json, jsonOf } from "./reply.ts";
 import { digestOf, requestHash } from "./request-hash.ts";
 import { nearestSize } from "./sizes.ts";
@@ -33,12 +33,12 @@ async function generate(model: RemoteModel, caller: Caller, request: PictureRequ
   if (shown > most) cannot(model, most === 0 ? "takes no reference pictures" : `takes ${most} reference pictures, and ${shown} are to be kept to`, `Name a model that takes more for the role image, or say how many this one takes ("references").`);
   for (;;) {
     const form = { ...model.learnt };
-    const refusals = new Refusals(model);
+    const refusal = new LastRefusal(model);
     try {
-      return await received(model, caller, await ask(model, { caller, request, form, refusals }));
+      return await received(model, caller, await ask(model, { caller, request, form, refusal }));
     } catch (error) {
       // A request without references has no field to be spelled otherwise.
-      if (shown === 0 || !refusals.teach("picture", form, caller)) refusals.rethrow(error);
+      if (shown === 0 || !refusal.teach("picture", form, caller)) refusal.rethrow(error);
     }
   }
 }
@@ -47,12 +47,12 @@ interface Asking {
   readonly caller: Caller;
   readonly request: PictureRequest;
   readonly form: Readonly<Learnt>;
-  readonly refusals: Refusals;
+  readonly refusal: LastRefusal;
 }
 
 type Painted = { readonly bytes: Uint8Array } | { readonly url: string };
 
-function ask(model: RemoteModel, { caller, request, form, refusals }: Asking): Promise<Painted> {
+function ask(model: RemoteModel, { caller, request, form, refusal }: Asking): Promise<Painted> {
   const { prompt, references = [], seed } = request;
   const fields = {
     model: model.name, prompt, n: 1, size: nearestSize(request, model.can.sizes),
@@ -65,7 +65,7 @@ function ask(model: RemoteModel, { caller, request, form, refusals }: Asking): P
   return model.door.call({
     ...asked(model, caller, "image"),
     intent: { request: requestHash(model, "picture", { ...fields, references: references.map(({ data }) => digestOf(data)) }), maxMicros: charged(model, most).costMicros },
-    send: (attempt) => refusals.heed(async () => {
+    send: (attempt) => refusal.heed(async () => {
       const response = references.length === 0
         ? await model.wire.post(attempt, "/images/generations", fields)
         : await model.wire.post(attempt, "/images/edits", editForm(fields, references, form.referenceField));

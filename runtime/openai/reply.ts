@@ -19,7 +19,8 @@ export async function jsonOf(wire: Wire, response: Response, attempt: Attempt): 
 export async function parsedReply(wire: Wire, text: string, headers: Headers): Promise<Json> {
   const reply = objectIn(text);
   // A job that failed tells why under the same name: that is an answer.
-  if (reply["error"] && reply["id"] === undefined) throw await errorInside(wire, reply["error"], headers);
+  const isJob = typeof (reply["id"] ?? reply["task_id"]) === "string" && typeof reply["status"] === "string";
+  if (reply["error"] && !isJob) throw await errorInside(wire, reply["error"], headers);
   return reply;
 }
 
@@ -79,12 +80,14 @@ export function complaintIn(error: unknown): Complaint | undefined {
   return { status, words: `${String(message)} ${JSON.stringify(body ?? null)}`.toLowerCase() };
 }
 
+const contentNames = /content_?(?:policy|filter|moderat)|moderation|safety|sensitive|data_inspection|prohibited/;
+const contentWords = /(?:content|usage) polic|content (?:filter|moderat)|safety (?:system|polic|filter|setting)|sensitive (?:content|word|info)|inappropriate content|moderation|敏感|违规/;
+
 /** Whether it was the content that was refused: a shot or a line that another attempt would not save. */
 export function isContentRefusal(error: unknown): boolean {
   const { status, message, error: body } = error as { readonly status?: unknown; readonly message?: unknown; readonly error?: Json };
   if (status !== 400 && status !== 403 && status !== 422 && status !== 451) return false;
-  const words = `${body?.["code"] ?? ""} ${body?.["type"] ?? ""} ${String(message)}`.toLowerCase();
-  return /content[_ -](?:policy|filter|moderat)|moderation|safety (?:system|polic|filter)|sensitive|inappropriate|data_inspection|usage polic/.test(words);
+  return contentNames.test(`${body?.["code"] ?? ""} ${body?.["type"] ?? ""}`.toLowerCase()) || contentWords.test(String(message).toLowerCase());
 }
 
 /** With the provider's words. Made outside of the door, which has to know the refusal as one that was not billed. */

@@ -9,7 +9,7 @@ import { fail } from "../problem.ts";
 import { directions } from "./directions.ts";
 import { audioType, wavSeconds } from "./media.ts";
 import { asked, cannot, charged, type Learnt, type RemoteModel } from "./model.ts";
-import { Refusals } from "./refusals.ts";
+import { LastRefusal } from "./last-refusal.ts";
 import { excerpt, parsedReply } from "./reply.ts";
 import { digestOf, requestHash } from "./request-hash.ts";
 import { likelyTokens } from "./tokens.ts";
@@ -44,11 +44,11 @@ async function speak(model: RemoteModel, caller: Caller, request: SpeechRequest)
   if (request.clone) checkClone(model, request);
   for (;;) {
     const form = { ...model.learnt };
-    const refusals = new Refusals(model);
+    const refusal = new LastRefusal(model);
     try {
-      return await ask(model, { caller, request, form, refusals });
+      return await ask(model, { caller, request, form, refusal });
     } catch (error) {
-      if (!refusals.teach("speech", form, caller)) refusals.rethrow(error);
+      if (!refusal.teach("speech", form, caller)) refusal.rethrow(error);
     }
   }
 }
@@ -65,10 +65,10 @@ interface Asking {
   readonly caller: Caller;
   readonly request: SpeechRequest;
   readonly form: Readonly<Learnt>;
-  readonly refusals: Refusals;
+  readonly refusal: LastRefusal;
 }
 
-function ask(model: RemoteModel, { caller, request, form, refusals }: Asking): Promise<SpeechReply> {
+function ask(model: RemoteModel, { caller, request, form, refusal }: Asking): Promise<SpeechReply> {
   const fields = fieldsOf(model, request, form);
   const sample = request.clone?.sample;
   const text = { text: request.text, messages: 0, pictures: 0 };
@@ -79,7 +79,7 @@ function ask(model: RemoteModel, { caller, request, form, refusals }: Asking): P
     ...asked(model, caller, "speech"),
     intent: { request: requestHash(model, "speech", { ...fields, ...(sample ? { sample: digestOf(sample.data) } : {}) }), maxMicros: charged(model, most).costMicros },
     tokens: likelyTokens(text, 0),
-    send: (attempt) => refusals.heed(async () => {
+    send: (attempt) => refusal.heed(async () => {
       const response = await model.wire.post(attempt, "/audio/speech", { ...fields, ...(sample ? { ref_audio: dataUri(sample) } : {}) });
       const value = await soundIn(model, response, attempt);
       const seconds = await secondsOf(model, caller, value);

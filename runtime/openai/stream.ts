@@ -68,8 +68,9 @@ async function takeAll(events: readonly string[], { gathering, wire, headers }: 
     } catch (cause) {
       throw new WireFault("uncertain", `The answer broke off, or is not what it should be: ${excerpt(event)}`, { cause });
     }
-    if (chunk?.["error"]) {
-      const error = await errorInside(wire, chunk["error"], headers);
+    const told: unknown = chunk?.["error"] ?? chunk?.["choices"]?.[0]?.error;
+    if (told) {
+      const error = await errorInside(wire, told, headers);
       // What had begun may be billed, whatever the error is.
       if (gathering.begun && !isRefusal(error)) throw new WireFault("uncertain", `The provider broke off with an error: ${excerpt(error.message)}`, { cause: error });
       throw error;

@@ -97,11 +97,13 @@ export type Found = { readonly is: "found"; readonly job: Job } | { readonly is:
 
 /** Clocks of two machines differ. */
 const slackMs = 5 * 60_000;
+const pageLength = 100;
 const mostPages = 20;
 
-/** Looks for work whose acceptance was never heard of, among the provider's jobs, newest first. */
+/** Looks for work whose acceptance was never heard of, among all the provider's jobs since; the newest of those that are like it. */
 export async function seek(model: RemoteModel, caller: Caller, sought: Sought): Promise<Found> {
-  let doubt: string | undefined;
+  const same: Job[] = [];
+  let perhaps: Job | undefined;
   let after: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const listed = await list(model, caller, after);
@@ -110,11 +112,15 @@ export async function seek(model: RemoteModel, caller: Caller, sought: Sought): 
       const job = jobIn(told);
       if (!job || sought.taken.has(job.id)) continue;
       const likeness = compare(model, job, sought);
-      if (likeness === "same") return { is: "found", job };
-      if (likeness === "perhaps") doubt = `it lists a job ${job.id} that may be this one`;
+      if (likeness === "same") same.push(job);
+      if (likeness === "perhaps") perhaps ??= job;
     }
     const last = listed.jobs.at(-1);
-    if (!listed.more || typeof last?.["id"] !== "string" || isOlder(last, sought.at)) return doubt === undefined ? { is: "absent" } : { is: "unclear", why: doubt };
+    if (!listed.more || typeof last?.["id"] !== "string" || isPast(listed.jobs, sought.at)) {
+      const [newest] = same.sort((a, b) => createdAt(b.told) - createdAt(a.told));
+      if (newest) return { is: "found", job: newest };
+      return perhaps ? { is: "unclear", why: `it lists a job ${perhaps.id} that may be this one` } : { is: "absent" };
+    }
     after = last["id"];
   }
   return { is: "unclear", why: "its list of jobs is too long to look through" };
@@ -131,9 +137,9 @@ function list(model: RemoteModel, caller: Caller, after: string | undefined): Pr
     ...asked(model, caller, "video"),
     send: async (attempt) => {
       try {
-        const reply = await jsonOf(model.wire, await model.wire.get(attempt, "/videos", { limit: "100", order: "desc", ...(after === undefined ? {} : { after }) }), attempt);
+        const reply = await jsonOf(model.wire, await model.wire.get(attempt, "/videos", { limit: String(pageLength), order: "desc", ...(after === undefined ? {} : { after }) }), attempt);
         const jobs: unknown = reply["data"] ?? reply["videos"];
-        return free(Array.isArray(jobs) ? { jobs: jobs as Json[], more: reply["has_more"] === true } : undefined);
+        return free(Array.isArray(jobs) ? { jobs: jobs as Json[], more: reply["has_more"] === true || (reply["has_more"] === undefined && jobs.length >= pageLength) } : undefined);
       } catch (error) {
         const { status } = error as { readonly status?: unknown };
         if (status === 404 || status === 405 || status === 400 || status === 501) return free(undefined);
@@ -143,13 +149,19 @@ function list(model: RemoteModel, caller: Caller, after: string | undefined): Pr
   });
 }
 
-function isOlder(told: Json, at: number): boolean {
-  const created = Number(told["created_at"]) * 1000;
-  return Number.isFinite(created) && created > 0 && created < at - slackMs;
+function createdAt(told: Json): number {
+  const seconds = Number(told["created_at"]);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : Infinity;
+}
+
+/** Whether the pages to come are older still. A list that rises, though it was asked for falling, has its newest at the end. */
+function isPast(jobs: readonly Json[], at: number): boolean {
+  const [first, last] = [createdAt(jobs[0]!), createdAt(jobs.at(-1)!)];
+  return first > last && last < at - slackMs;
 }
 
 function compare(model: RemoteModel, { told }: Job, { prompt, seconds, size, at }: Sought): "same" | "perhaps" | "other" {
-  if (isOlder(told, at)) return "other";
+  if (createdAt(told) < at - slackMs) return "other";
   const same = (field: string, wanted: string) => told[field] === undefined || told[field] === null || told[field] === "" ? undefined : Number.isFinite(Number(wanted)) ? Number(told[field]) === Number(wanted) : String(told[field]) === wanted;
   const likeness = [same("model", model.name), same("prompt", prompt), same("seconds", seconds), same("size", size)];
   if (likeness.includes(false)) return "other";

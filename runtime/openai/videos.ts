@@ -8,7 +8,7 @@ import { fail, ProblemError, problemIn } from "../problem.ts";
 import { fetchResult } from "./download.ts";
 import { filmType } from "./media.ts";
 import { asked, cannot, charged, type RemoteModel, tell } from "./model.ts";
-import { Refusals } from "./refusals.ts";
+import { LastRefusal } from "./last-refusal.ts";
 import { contentRefused, excerpt, jsonOf } from "./reply.ts";
 import { digestOf, requestHash } from "./request-hash.ts";
 import { nearestSize, nextSeconds } from "./sizes.ts";
@@ -47,7 +47,7 @@ class Filming {
   private readonly hash: string;
   private readonly taken: Set<string>;
   private id: string | undefined;
-  private readonly refusals: Refusals;
+  private readonly refusal: LastRefusal;
 
   constructor(model: RemoteModel, caller: Caller, request: MotionRequest) {
     const { prompt, seed, firstFrame } = request;
@@ -62,7 +62,7 @@ class Filming {
       ...(seed !== undefined && model.can.seed ? { seed: String(seed) } : {}),
     };
     this.hash = requestHash(model, "video", { ...this.fields, ...(firstFrame ? { firstFrame: digestOf(firstFrame.data) } : {}) });
-    this.refusals = new Refusals(model);
+    this.refusal = new LastRefusal(model);
     this.taken = accepted.get(model.learnt) ?? new Set();
     accepted.set(model.learnt, this.taken);
   }
@@ -74,7 +74,7 @@ class Filming {
         return await this.work(reservation);
       } catch (error) {
         if (this.id !== undefined) throw this.pending(this.id, error);
-        if (!isUncertain(error)) this.refusals.rethrow(error);
+        if (!isUncertain(error)) this.refusal.rethrow(error);
         reservation = await this.takeUp("lost");
       }
     }
@@ -168,7 +168,7 @@ class Filming {
   }
 
   private async create(attempt: Attempt): Promise<string> {
-    const { id } = await this.refusals.heed(async () => {
+    const { id } = await this.refusal.heed(async () => {
       const response = await this.model.wire.post(attempt, "/videos", this.form());
       const job = jobIn(await jsonOf(this.model.wire, response, attempt));
       if (!job) throw new WireFault("uncertain", "The answer names no job.");

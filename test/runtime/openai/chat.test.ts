@@ -110,6 +110,7 @@ describe("a stream that is no answer is asked for again, and never taken", () =>
     ["tells of an error in the middle", (response) => void startStream(response).end(`${half}data: {"error":{"message":"upstream went away","code":502}}\n\n`)],
     ["tells of an error of no known kind", (response) => void startStream(response).end('data: {"error":{"message":"something odd"}}\n\n')],
     ["is an error with a status of 200", (response) => sendJson(response, { error: { message: "something odd" } })],
+    ["tells of an error inside its choice", (response) => void startStream(response).end(half + chunk({}, { finish_reason: "error", error: { code: 502, message: "upstream" } }) + done)],
     ["was ended for a reason that makes it no answer", (response) => void startStream(response).end(half + chunk({}, { finish_reason: "insufficient_system_resource" }) + done)],
     ["has a gateway that stopped waiting", (response) => sendError(response, 504, "upstream timed out")],
   ])("it %s", async (_what, bad) => {
@@ -185,6 +186,13 @@ describe("a refusal by status", () => {
     expect((await failureOf(chat.complete(question))).problem).toMatchObject({ code: "CONTENT_REFUSED", message: expect.stringContaining("safety system") });
     expect(caller.calls).toEqual([]);
     expect(caller.released).toHaveLength(1);
+  });
+
+  test("with a web page for words is told without the page", async () => {
+    const { chat } = await asking((response) => void response.writeHead(403, { "content-type": "text/html" }).end("<!DOCTYPE html><html><script>challenge()</script></html>"));
+    const { problem } = await failureOf(chat.complete(question));
+    expect(problem).toMatchObject({ code: "PROVIDER_REFUSED", message: expect.stringContaining("a web page in place of an answer") });
+    expect(problem.message).not.toContain("challenge");
   });
 
   test("never shows the key, whatever the provider says", async () => {

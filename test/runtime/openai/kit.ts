@@ -92,14 +92,14 @@ export function stream(response: ServerResponse, text: string): void {
 /** Planted wherever a secret is due; it must come out nowhere. */
 export const canary = "canary-7f3a9c1e5b2d";
 
-/** A hundred times as fast as other clocks. */
-export function quickClock(): Clock {
+/** So many times as fast as other clocks. */
+export function quickClock(speed = 100): Clock {
   const began = performance.now();
   const base = Date.now();
   return {
-    now: () => base + (performance.now() - began) * 100,
+    now: () => base + (performance.now() - began) * speed,
     after(ms, then) {
-      const timer = setTimeout(then, ms / 100);
+      const timer = setTimeout(then, ms / speed);
       return () => clearTimeout(timer);
     },
   };

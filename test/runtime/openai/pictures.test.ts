@@ -58,7 +58,7 @@ describe("a picture", () => {
   });
 
   test.each<[string, (elsewhere: Loopback) => string]>([
-    ["inside this network", ({ url }) => `${url}/picture.png`],
+    ["inside this network", ({ url }) => `${url.replace("127.0.0.1", "127.0.0.2")}/picture.png`],
     ["inside this network, by its name", ({ url }) => `${url.replace("127.0.0.1", "localhost")}/picture.png`],
     ["in a file", () => "file:///etc/passwd"],
   ])("is not fetched from an address %s", async (_where, address) => {
@@ -68,11 +68,18 @@ describe("a picture", () => {
     expect(elsewhere.seen).toEqual([]);
   });
 
+  test("is fetched without the key from another port of the provider's machine", async () => {
+    const files = await loopback((response) => sendBytes(response, png));
+    const { pictures } = await painting((response) => sendJson(response, { data: [{ url: `${files.url}/picture.png` }] }));
+    expect((await pictures.generate(shot)).bytes).toEqual(png);
+    expect(files.seen[0]!.headers).not.toHaveProperty("authorization");
+  });
+
   test("is not fetched by a redirect into this network either, and the key stays where it belongs", async () => {
     const elsewhere = await loopback((response) => sendBytes(response, png));
     const { pictures } = await painting((response, { path, headers }) => {
       if (path !== "/files/1") return sendJson(response, { data: [{ url: `http://${headers.host}/files/1` }] });
-      response.writeHead(302, { location: `${elsewhere.url}/files/2` }).end();
+      response.writeHead(302, { location: `${elsewhere.url.replace("127.0.0.1", "[::ffff:127.0.0.1]")}/files/2` }).end();
     });
     expect((await failureOf(pictures.generate(shot))).problem.message).toContain("inside this network");
     expect(elsewhere.seen).toEqual([]);

@@ -7,7 +7,7 @@ import { complaintIn, contentRefused, isContentRefusal } from "./reply.ts";
  * What one call was refused for, as it came over the wire. The door judges it first, and knows that nothing was bought; what it
  * means for the request is found out when the door has given up.
  */
-export class Refusals {
+export class LastRefusal {
   private readonly model: RemoteModel;
   private last: unknown;
 
