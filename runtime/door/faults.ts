@@ -19,6 +19,8 @@ export interface Fault {
   readonly waitMs?: number | undefined;
   /** Too much at once: slow down, but it is no failure. */
   readonly crowded?: boolean;
+  /** Said by a gateway, of a service behind it. */
+  readonly behind?: boolean;
   /** The service did not do its part: counts for the breaker. Absent for what says nothing about it. */
   readonly health: "up" | "down" | "unknown";
   /** An answer began, or was to begin, and did not come whole. */
@@ -37,7 +39,8 @@ const certificate = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VE
 
 /** What an error thrown while a request was made, or its answer read, means. */
 export function faultOf(error: unknown, now: number): Fault {
-  if (error instanceof WireFault) return fromWire(error);
+  const told = chain(error).find((one) => one instanceof WireFault);
+  if (told) return fromWire(told);
   if (error instanceof APIError && error.status !== undefined) return fromStatus(error, error.status, now);
   if (error instanceof APIConnectionTimeoutError) return lost("the answer did not come in time");
   if (error instanceof APIConnectionError || isTransport(error)) return fromConnection(error as Error);
@@ -66,7 +69,8 @@ function fromStatus(error: APIError, status: number, now: number): Fault {
   if (crowded) return { kind: "retry", code: "PROVIDER_BUSY", ...told, waitMs, crowded };
   // A gateway that stopped waiting does not know whether the work behind it was done.
   const kind = status === 504 || status === 524 ? "uncertain" : "retry";
-  return { kind, code: status < 500 ? "PROVIDER_BUSY" : "PROVIDER_UNREACHABLE", ...told, waitMs, health: status < 500 ? "up" : "down" };
+  const behind = status === 502 || status === 504 || (status >= 520 && status <= 527);
+  return { kind, code: status < 500 ? "PROVIDER_BUSY" : "PROVIDER_UNREACHABLE", ...told, waitMs, behind, health: status < 500 ? "up" : "down" };
 }
 
 /** An error told within a stream: what was written until then may be billed. */

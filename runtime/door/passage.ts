@@ -103,8 +103,11 @@ export class Passage<T> {
     let ending = nothingSent;
     try {
       await this.prepare();
-      // Its turn has gone by. The place is kept: whoever came to it now might wait for the money that this call holds.
-      if (this.shared.clock.now() - pass.at > staleMs) again = await this.enter(false);
+      // The place is kept: whoever came to it now might wait for the money that this call holds.
+      while (this.hasGoneBy(again ?? pass)) {
+        again?.leave(nothingSent);
+        again = await this.enter(false);
+      }
       const outcome = await this.send();
       ending = endingOf(outcome);
       return outcome;
@@ -112,6 +115,13 @@ export class Passage<T> {
       again?.leave({ ...ending, health: "unknown" });
       pass.leave(again ? { tokens: 0, health: ending.health, waitMs: ending.waitMs } : ending);
     }
+  }
+
+  /** Whether the turn is over before anything was sent: it took too long, or the provider wants to be left alone meanwhile. */
+  private hasGoneBy({ at }: Pass): boolean {
+    const { clock, gate } = this.shared;
+    const now = clock.now();
+    return now - at > staleMs || gate.lane(this.call.model).heldUntil > now;
   }
 
   /** Gets what an attempt needs; both may take their time. */
@@ -156,11 +166,16 @@ export class Passage<T> {
     return { sent };
   }
 
-  /** What a provider has taken on is not lost because looking at it failed: only a wire fault says that nothing was bought. */
+  /**
+   * What a provider has taken on is not lost because looking at it failed: only a wire fault says that nothing was bought. Nor
+   * is the word of a gateway enough for what must not be bought twice.
+   */
   private judge(error: unknown, accepted: boolean): Fault {
     const fault = faultOf(error, this.shared.clock.now());
     if (this.call.caller.signal.aborted) return { ...fault, kind: "foreign", health: "unknown" };
-    return accepted && !(error instanceof WireFault) && fault.kind !== "foreign" ? { ...fault, kind: "uncertain" } : fault;
+    const known = error instanceof WireFault || fault.kind === "foreign" || fault.kind === "uncertain";
+    const doubtful = accepted || (this.call.intent?.durable && fault.behind);
+    return doubtful && !known ? { ...fault, kind: "uncertain" } : fault;
   }
 
   /** Returns when it is worth trying again. @throws what the call fails with */

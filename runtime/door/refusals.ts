@@ -1,4 +1,4 @@
-import { type Problem, ProblemError } from "../problem.ts";
+import { type Problem, ProblemError, problemIn } from "../problem.ts";
 import { WireFault } from "./call.ts";
 import type { Fault } from "./faults.ts";
 import type { TooLong } from "./gate.ts";
@@ -38,9 +38,11 @@ export class Refusals {
 
   /** What is no fault of the service is passed on, unless a secret would be seen in it: some libraries quote headers. */
   foreign(error: unknown, key: string | undefined): unknown {
-    if (!(error instanceof Error) || error instanceof ProblemError) return error;
-    const text = `${error.message} ${error.stack}`;
-    return this.bare(text, key) === text ? error : new Error(this.words(error.message, key));
+    if (!(error instanceof Error)) return error;
+    const problem = problemIn(error);
+    const text = `${JSON.stringify(problem)} ${error.message} ${error.stack}`;
+    if (this.bare(text, key) === text) return error;
+    return problem ? new ProblemError(JSON.parse(this.bare(JSON.stringify(problem), key)) as Problem) : new Error(this.words(error.message, key));
   }
 
   /** What a provider said, fit to be shown: without keys, on one line, and not a whole page. */

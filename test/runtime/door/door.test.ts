@@ -1,5 +1,6 @@
 import { APIError } from "openai";
 import { describe, expect, test } from "vitest";
+import { ProblemError } from "../../../runtime/contract/index.ts";
 import { WireFault } from "../../../runtime/door/call.ts";
 import { isUncertain } from "../../../runtime/door/refusals.ts";
 import { recordedCaller } from "../../kit/caller.ts";
@@ -153,6 +154,34 @@ describe("trying again", () => {
     expect(attempts.map(({ at }) => at - start)).toEqual([0, ...Array<number>(10).fill(20_000)]);
   });
 
+  test("who has its turn and is not sent yet waits as well", async () => {
+    const { clock, attempts, call } = doorWith({
+      steps: [async () => {
+        await new Promise<void>((resolve) => { clock.after(50, resolve); });
+        throw answered(429, {}, { "retry-after": "20" });
+      }, "ok"],
+    });
+    const slow = recordedCaller();
+    const slowly = { ...slow, reserve: async (intent: Parameters<typeof slow.reserve>[0]) => {
+      await new Promise<void>((resolve) => { clock.after(100, resolve); });
+      return slow.reserve(intent);
+    } };
+    const start = clock.now();
+    await clock.until(Promise.all([call(), call(slowly)]));
+    expect(attempts.map(({ at }) => at - start)).toEqual([0, 20_050, 20_050]);
+    expect(slow.open.size).toBe(0);
+  });
+
+  test("each run is told once of each wait", async () => {
+    const { clock, call } = doorWith({ steps: [answered(429, {}, { "retry-after": "20" }), "ok"] });
+    const callers = ["one", "one", "two"].map((run) => ({ ...recordedCaller(), origin: { run, node: "n", item: "i" } }));
+    const first = call(callers[0]);
+    await clock.pass(1);
+    await clock.until(Promise.all([first, call(callers[1]), call(callers[2])]));
+    expect(callers.map(({ notices }) => notices.length)).toEqual([1, 0, 1]);
+    expect(callers[2]!.notices[0]!.message).toBe("acme takes nothing more for m for 20 seconds.");
+  });
+
   test("without a named time, a flood that is turned away comes back spread out, and not all at once", async () => {
     const { clock, attempts, call, door } = doorWith({ steps: [...Array<Error>(16).fill(answered(429)), "ok"] });
     const flood = Array.from({ length: 100 }, () => call());
@@ -297,6 +326,15 @@ describe("what is not known to have been bought", () => {
     expect(leftovers(made)).toEqual(nothing);
   });
 
+  test("the word of a gateway is not enough for what must not be bought twice", async () => {
+    const once = doorWith({ steps: [answered(502)], call: { intent: { request: "r", maxMicros: 50, durable: true } } });
+    expect(isUncertain(await failureOf(once.call()))).toBe(true);
+    expect(once.attempts).toHaveLength(1);
+    const again = doorWith({ steps: [answered(502), "ok"] });
+    expect(await again.clock.until(again.call())).toBe("answer");
+    expect(again.caller.calls).toHaveLength(1);
+  });
+
   test("what was refused may be asked for again, also if it must not be bought twice", async () => {
     const { clock, call, caller } = doorWith({ steps: [answered(503), answered(429), "ok"], call: { intent: { request: "r", maxMicros: 50, durable: true } } });
     expect(await clock.until(call())).toBe("answer");
@@ -407,6 +445,13 @@ describe("what a provider says", () => {
     const error = await failureOf(call());
     expect(`${error.message} ${error.stack}`).not.toContain("sk-abc123");
     expect(error.message).toContain("invalid header value");
+  });
+
+  test("a problem that quotes the key is passed on without it, and any other as it is", async () => {
+    const problem = new ProblemError({ code: "REPLY_INVALID", message: "The reply is no JSON: sk-abc123", hint: "Ask again." });
+    const quoting = await failureOf(doorWith({ steps: [problem], secret: { read: async () => "sk-abc123" } }).call());
+    expect(quoting.problem).toEqual({ code: "REPLY_INVALID", message: "The reply is no JSON: ***", hint: "Ask again." });
+    expect(await failureOf(doorWith({ steps: [problem], secret: { read: async () => "another" } }).call())).toBe(problem);
   });
 
   test("any other mistake of a program is passed on as it is", async () => {

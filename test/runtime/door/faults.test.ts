@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
-import OpenAI, { APIError, APIUserAbortError } from "openai";
+import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from "openai";
 import { afterEach, describe, expect, test } from "vitest";
 import { WireFault } from "../../../runtime/door/call.ts";
 import { type Fault, faultOf } from "../../../runtime/door/faults.ts";
@@ -147,6 +147,11 @@ describe("what the wire throws, over real connections", () => {
     const url = await listening(createSocketServer((socket) => { socket.once("data", () => socket.end("hello\r\n\r\n")); }));
     expect(faultOf(await thrownBy(url), now)).toMatchObject({ kind: "uncertain" });
   });
+});
+
+test("what is said within an error of the package is heard", () => {
+  const inside = new APIConnectionError({ cause: new WireFault("retry", "no connection") });
+  expect(faultOf(inside, now)).toMatchObject({ kind: "retry", words: "no connection" });
 });
 
 test("what is said by one who knows the protocol is taken as said", () => {
