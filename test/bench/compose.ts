@@ -24,12 +24,12 @@ export async function composeRows(): Promise<Row[]> {
   const home = await mkdtemp(join(tmpdir(), "reelwright-bench-"));
   const runtime = await openRuntime({ home, config: {} });
   const document = JSON.parse(await readFile("graphs/bowl-of-dumplings.json", "utf8")) as unknown;
-  await run(runtime, document, screenplay(), ["picture", "subtitles"]);
+  await run(runtime, document, screenplay(), ["verify", "subtitles"]);
   const full = await processorSeconds(() => run(runtime, document, screenplay(), ["scene"]));
   const film = await filmOf(runtime, document);
   const seconds = film.frames.reduce((sum, frames) => sum + frames, 0) / 25;
 
-  await run(runtime, document, screenplay("忽然，"), ["picture", "subtitles"]);
+  await run(runtime, document, screenplay("忽然，"), ["verify", "subtitles"]);
   const change = await processorSeconds(() => run(runtime, document, screenplay("忽然，"), ["scene"]));
   const bare = await processorSeconds(() => oneCommand(film, home));
   await runtime.close();
