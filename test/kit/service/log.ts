@@ -21,6 +21,8 @@ export interface Entry {
   readonly idempotency: string;
   /** sha256 of what was asked for; the boundary of a form is not part of it. */
   readonly body: string;
+  /** sha256 of each picture that goes along, in order: files of a form, or pictures in messages. */
+  readonly media: readonly string[];
   /** Requests of that model under way when it arrived, itself among them. */
   readonly inFlight: number;
   /** `answered`, `unauthorised`, `limited`, or the name of the fault that was done. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { readChat } from "./chat.ts";
 import { sha256 } from "./log.ts";
 
 /** A part of a form. */
@@ -17,6 +18,11 @@ export interface Asked {
   readonly files: readonly Part[];
   /** Equal for equal requests. */
   readonly digest: string;
+}
+
+/** sha256 of each picture that goes along. */
+export function mediaIn({ fields, files }: Asked): string[] {
+  return [...files.map(({ data }) => data), ...Array.isArray(fields["messages"]) ? readChat(fields).images : []].map(sha256);
 }
 
 export async function readRequest(request: IncomingMessage): Promise<Asked> {

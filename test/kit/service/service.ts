@@ -8,7 +8,7 @@ import { keyDigest, keyIn, KeyRing } from "./keys.ts";
 import { LimitKeeper } from "./limits.ts";
 import { type Entry, type Route, ServiceLog } from "./log.ts";
 import { failure, send, type Wire } from "./reply.ts";
-import { type Asked, readRequest } from "./request.ts";
+import { type Asked, mediaIn, readRequest } from "./request.ts";
 import { type VideoHabits, VideoShelf } from "./videos.ts";
 import { Witness } from "./witness.ts";
 import { type Bench, type Done, type ModelTraits, work } from "./work.ts";
@@ -120,7 +120,7 @@ export class ModelService {
     this.inFlight.set(model, inFlight);
     const entry = this.log.begin({
       at, method: request.method ?? "", path: url.pathname, route, model, key: keyDigest(keyIn(request)),
-      idempotency: String(request.headers["idempotency-key"] ?? ""), body: asked.digest, inFlight,
+      idempotency: String(request.headers["idempotency-key"] ?? ""), body: asked.digest, media: mediaIn(asked), inFlight,
     });
     let complete = false;
     try {
@@ -196,7 +196,7 @@ export class ModelService {
       case "refuse": return entry.route === "chat" ? undefined : failure(400, { code: "content_policy_violation", message: fault.message ?? "Your request was rejected by the safety system." });
       case "reset": return "reset";
       case "wrong-type": return { status: 200, type: "text/html", pieces: [`<html><body>Welcome to the gateway, ${key}</body></html>`] };
-      case "error-body": return { ...failure(200, { code: "upstream_error", message: "The upstream service did not answer." }), status: 200 };
+      case "error-body": return { ...failure(500, { code: "upstream_error", message: "The upstream service did not answer." }), status: 200 };
       default: return undefined;
     }
   }
