@@ -71,10 +71,17 @@ function ask(model: RemoteModel, { caller, request, form, refusal }: Asking): Pr
         : await model.wire.post(attempt, "/images/edits", editForm(fields, references, form.referenceField));
       const reply = await jsonOf(model.wire, response, attempt);
       const value = paintedIn(reply);
-      const usage: Usage = { images: 1, ...usageOf(reply["usage"]) };
-      return { value, units: { ...usage }, ...charged(model, usage) };
+      const told = usageOf(reply["usage"]);
+      // Charged by tokens and none are told: no less than it can have been, or a budget would not hold.
+      const guessed = told || !chargesByToken(model) ? undefined : { tokensIn: most.tokensIn!, tokensOut: most.tokensOut! };
+      const usage: Usage = { images: 1, ...(told ?? guessed) };
+      return { value, units: { ...usage, ...(guessed ? { estimated: 1 } : {}) }, ...charged(model, usage) };
     }),
   });
+}
+
+function chargesByToken({ prices }: RemoteModel): boolean {
+  return Boolean(prices?.inputPerMillion || prices?.outputPerMillion);
 }
 
 /** Multipart, with a part for each reference, in the order the prompt speaks of them. */

@@ -34,6 +34,12 @@ describe("a picture", () => {
     expect(caller.intents[0]!.maxMicros).toBeGreaterThanOrEqual(166_900);
   });
 
+  test("that is charged by tokens of which none are told costs no less than was set aside for it", async () => {
+    const { pictures, caller } = await painting(painted, { prices: { inputPerMillion: 10, outputPerMillion: 40 }, can: { maxOutputTokens: 5000 } });
+    await pictures.generate(shot);
+    expect(caller.calls[0]).toMatchObject({ units: { images: 1, tokensOut: 5000, estimated: 1 }, costMicros: caller.intents[0]!.maxMicros });
+  });
+
   test("that lies at an address of the provider is fetched at once, for nothing", async () => {
     const { pictures, service, caller } = await painting((response, { path, headers }) => {
       if (path !== "/files/1") return sendJson(response, { data: [{ url: `http://${headers.host}/files/1` }] });
