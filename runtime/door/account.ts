@@ -10,6 +10,8 @@ export class Account {
   private readonly caller: Caller;
   private readonly intent: Intent | undefined;
   private reservation: Reservation | undefined;
+  /** The reservation is for work that is under way already. */
+  private taken: boolean;
   /** Retries that were told already: an attempt that is told as uncertain is told together with those before it. */
   private told = 0;
 
@@ -17,6 +19,12 @@ export class Account {
     this.caller = caller;
     this.intent = intent && { ...intent, provider, model };
     this.reservation = reservation;
+    this.taken = reservation !== undefined;
+  }
+
+  /** Whether something may have been bought before anything was sent. */
+  get isUnderWay(): boolean {
+    return this.taken;
   }
 
   /** @throws ProblemError BUDGET_REACHED; the caller's reason */
@@ -44,12 +52,20 @@ export class Account {
   release(): void {
     this.reservation?.release();
     this.reservation = undefined;
+    this.taken = false;
+  }
+
+  /** The call ends here, whatever there is still to be ended. */
+  close(attempt: number): void {
+    if (this.taken) this.uncertain(attempt, 0);
+    else this.release();
   }
 
   private tell(part: Omit<Sent<unknown>, "value"> & { readonly uncertain?: true }, attempt: number, ms: number): void {
     if (!this.intent) return;
     const reservation = this.reservation;
     this.reservation = undefined;
+    this.taken = false;
     const retries = attempt - this.told;
     this.told = attempt;
     this.caller.called({ model: this.intent.model, ...part, ms: Math.round(ms), retries }, reservation);

@@ -6,7 +6,10 @@ export interface DoorCall<T> {
   readonly model: string;
   /** Absent for what costs nothing: looking a job up, fetching what it made, listing models. */
   readonly intent?: Omit<Intent, "provider" | "model">;
-  /** Money set aside already, e.g. taken over from a process that died: used for the first attempt in place of a new reservation. */
+  /**
+   * The money of work that is under way already, taken over from a process that died. Whatever becomes of the call, it is not
+   * given back and nothing is sent again, unless a `WireFault` says that nothing was bought.
+   */
   readonly reservation?: Reservation;
   /** What is done, for traces: `chat`, `speech`, `image`, `video`, `models`. Default: `call`. */
   readonly operation?: string;

@@ -9,7 +9,8 @@ import { WireFault } from "./call.ts";
 import { type Clock, sleep } from "./clock.ts";
 import { type Credentials, RefusedKey } from "./credentials.ts";
 import { type Fault, faultOf } from "./faults.ts";
-import { type Ending, type Gate, type Pass, TooLong } from "./gate.ts";
+import { type Gate, type Pass, TooLong } from "./gate.ts";
+import { endingOf, type Failure, mayBeBought, nothingSent, type Sending } from "./outcome.ts";
 import type { Refusals } from "./refusals.ts";
 import type { CallSpan } from "./telemetry.ts";
 
@@ -33,14 +34,6 @@ export interface Shared {
 
 /** A right to send is only good for this long: limits are kept by when requests go, not by when they were let through. */
 const staleMs = 250;
-
-/** How one attempt went. */
-type Sending<T> = { readonly sent: Sent<T> } | Failure;
-interface Failure {
-  readonly fault: Fault;
-  readonly error: unknown;
-  readonly accepted: boolean;
-}
 
 /** One logical call on its way through the door, over all its attempts. Ends with its money settled, told as uncertain, or released. */
 export class Passage<T> {
@@ -80,7 +73,7 @@ export class Passage<T> {
         await this.recover(outcome);
       }
     } catch (error) {
-      this.account.release();
+      this.account.close(Math.max(0, this.attempts - 1));
       this.span.gaveUp(problemIn(error));
       throw error;
     }
@@ -142,7 +135,7 @@ export class Passage<T> {
     const { caller, send, deadlineMs = this.shared.deadlineMs } = this.call;
     const began = clock.now();
     const number = this.attempts++;
-    let accepted = false;
+    let accepted = this.account.isUnderWay;
     const rest = {
       number,
       key: this.key,
@@ -236,24 +229,6 @@ export class Passage<T> {
     const why = until === down ? `${provider} keeps failing and is tried again` : `${provider} takes nothing more for ${model}`;
     caller.notice({ code: "waiting", provider, model, message: `${why} ${until === down ? "in" : "for"} ${Math.ceil(ms / 1000)} seconds.` });
   }
-}
-
-/** An end of any kind before something is sent: it says nothing, and took nothing. */
-const nothingSent: Ending = { tokens: 0, health: "unknown" };
-
-/** Also what was cancelled, and what went wrong on this side after it was sent. */
-function mayBeBought({ kind }: Fault): boolean {
-  return kind === "uncertain" || kind === "foreign";
-}
-
-function endingOf(outcome: Sending<unknown>): Ending {
-  if ("sent" in outcome) {
-    const { tokensIn, tokensOut } = outcome.sent.units;
-    const used = tokensIn === undefined && tokensOut === undefined ? undefined : (tokensIn ?? 0) + (tokensOut ?? 0);
-    return { tokens: used, health: "up", succeeded: true };
-  }
-  const { fault } = outcome;
-  return { ...(mayBeBought(fault) ? {} : { tokens: 0 }), health: fault.health, waitMs: fault.waitMs, ...(fault.crowded && { crowded: true }) };
 }
 
 function wordsOf(error: unknown): string {

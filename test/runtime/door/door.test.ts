@@ -366,13 +366,48 @@ describe("what is not known to have been bought", () => {
     expect(made.caller.released).toHaveLength(1);
   });
 
-  test("money that was set aside by somebody else is used for the first attempt", async () => {
-    const { clock, caller, call } = doorWith({ steps: [answered(500), "ok"] });
-    const reservation = await caller.reserve({ provider: "acme", model: "m", request: "taken over", maxMicros: 5 });
-    await clock.until(call(caller, { reservation }));
-    expect(caller.intents.map(({ request }) => request)).toEqual(["taken over", "r"]);
-    expect(caller.released.map(({ request }) => request)).toEqual(["taken over"]);
-    expect(caller.open.size).toBe(0);
+  describe("that was taken over from somebody who is gone", () => {
+    async function takenOver(setup: Parameters<typeof doorWith>[0]) {
+      const made = doorWith(setup);
+      const reservation = await made.caller.reserve({ provider: "acme", model: "m", request: "taken over", maxMicros: 5, durable: true });
+      return { ...made, resume: () => made.call(made.caller, { reservation }) };
+    }
+
+    test("is settled like any other", async () => {
+      const { caller, resume } = await takenOver({});
+      expect(await resume()).toBe("answer");
+      expect(caller.intents.map(({ request }) => request)).toEqual(["taken over"]);
+      expect(caller.calls).toMatchObject([{ costMicros: 7, reserved: true }]);
+    });
+
+    test("is not given back when the call fails, and nothing is sent again", async () => {
+      const { caller, attempts, resume } = await takenOver({ steps: [answered(500)] });
+      expect(isUncertain(await failureOf(resume()))).toBe(true);
+      expect(attempts).toHaveLength(1);
+      expect(caller.released).toEqual([]);
+      expect(caller.calls).toMatchObject([{ uncertain: true, reserved: true }]);
+    });
+
+    test("is not given back when the call ends before anything is sent", async () => {
+      const signal = AbortSignal.abort(new Error("enough"));
+      const { caller, attempts, resume } = await takenOver({ secret: { read: async () => { throw new Error("locked"); } } });
+      expect((await failureOf(resume())).problem.code).toBe("PROVIDER_UNAUTHORISED");
+      const cancelled = await takenOver({});
+      const reservation = await cancelled.caller.reserve({ provider: "acme", model: "m", request: "r", maxMicros: 5 });
+      await failureOf(cancelled.call({ ...cancelled.caller, signal }, { reservation }));
+      expect(attempts).toEqual([]);
+      for (const one of [caller, cancelled.caller]) {
+        expect(one.released).toEqual([]);
+        expect(one.calls).toMatchObject([{ uncertain: true, reserved: true, retries: 0 }]);
+      }
+    });
+
+    test("is given back when it is certain that nothing was bought", async () => {
+      const { clock, caller, resume } = await takenOver({ steps: [new WireFault("retry", "there is no such job"), "ok"] });
+      expect(await clock.until(resume())).toBe("answer");
+      expect(caller.released.map(({ request }) => request)).toEqual(["taken over"]);
+      expect(caller.calls).toMatchObject([{ costMicros: 7, retries: 1 }]);
+    });
   });
 });
 
