@@ -84,12 +84,20 @@ async function runGraph({ graph, runtime, given, host }: Setting, options: RunOp
       return exitForProblem(refusal);
     }
     const out = resolve(host.cwd, given.value("out") ?? join("out", graph.name));
-    await deliver(tally, { runtime, host, graph, out, options, tell: json ? host.stderr : host.stdout });
+    const tell = json ? host.stderr : host.stdout;
+    await deliver(tally, { runtime, host, graph, out, options, tell });
+    tell.write(tapeText(given));
     return exits[finished.outcome];
   } finally {
     display.close();
     stopListening();
   }
+}
+
+function tapeText(given: Given): string {
+  const [record, replay] = [given.value("record"), given.value("replay")];
+  if (replay !== undefined) return `Replayed from ${replay}: no service was asked, and nothing paid.\n`;
+  return record === undefined ? "" : `Recorded in ${record}; --replay ${record} runs the same without services.\n`;
 }
 
 async function take(event: RunEvent, { tally, display, json, host }: { tally: Tally; display: Display; json: boolean; host: Host }): Promise<void> {

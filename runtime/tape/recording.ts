@@ -14,13 +14,13 @@ export interface RecordingOptions {
 /** Providers whose calls go on a tape. Those that stay on this machine are given back as they are. */
 export function recordingProviders(fillings: readonly Filling[], file: string, { currency, redact }: RecordingOptions): { readonly fillings: readonly Filling[]; readonly tape: TapeWriter } {
   const remote = fillings.filter(({ provider }) => provider.remote);
-  const tape = new TapeWriter(file, { format: tapeFormat, currency, roles: remote.map(recordedProvider) }, redact);
+  const tape = new TapeWriter(file, { format: tapeFormat, currency, roles: remote.map((filling) => recordedProvider(filling, redact)) }, redact);
   return { tape, fillings: fillings.map((filling) => filling.provider.remote ? { ...filling, provider: recording(filling, tape) } : filling) };
 }
 
-function recordedProvider({ provider, quality }: Filling): RecordedProvider {
+function recordedProvider({ provider, quality }: Filling, redact: Redact): RecordedProvider {
   const { service, name, fingerprint, label, concurrency, usual } = provider;
-  return { role: service.name, ...(quality && { quality }), provider: name, fingerprint, ...(label !== undefined && { label }), ...(concurrency !== undefined && { concurrency }), ...(usual && { usual }) };
+  return { role: service.name, ...(quality && { quality }), provider: name, fingerprint: redact(fingerprint), ...(label !== undefined && { label }), ...(concurrency !== undefined && { concurrency }), ...(usual && { usual }) };
 }
 
 /** The same provider, with every call of its service written down. */

@@ -9,8 +9,8 @@ test("a tape is found from the folder where one is, whatever the graph's", async
   const { runtime } = await openRecorded({ events: [started, finished({})] });
   const desk = await openDesk({ runtime });
   await desk.write("small.json", smallGraph);
-  await desk.type("run", "small.json", "--record", "tapes/small.tape");
-  await desk.type("run", "small.json", "--replay", "small.tape");
+  expect((await desk.type("run", "small.json", "--record", "tapes/small.tape")).stdout).toContain("Recorded in tapes/small.tape");
+  expect((await desk.type("run", "small.json", "--replay", "small.tape")).stdout).toContain("Replayed from small.tape: no service was asked");
   await desk.type("plan", "small.json", "--replay", "small.tape");
   expect(desk.opened.map(({ record, replay }) => ({ record, replay }))).toEqual([
     { record: join(desk.folder, "tapes", "small.tape"), replay: undefined },
