@@ -71,6 +71,6 @@ it("a report without a video has no stills and still a verdict", async () => {
   expect(await run([found("warn")])).toMatchObject({ id: "e03", title: "一碗饺子", verdict: "look", stills: [] });
 });
 
-it("the pack offers its four checks", () => {
-  expect(pack.nodes.map(({ type }) => type)).toEqual(["qa/technical", "qa/continuity", "qa/culture", "qa/report"]);
+it("the pack offers its checks and the report that joins them", () => {
+  expect(pack.nodes.map(({ type }) => type)).toEqual(["qa/technical", "qa/continuity", "qa/culture", "qa/identity", "qa/drift", "qa/report"]);
 });
