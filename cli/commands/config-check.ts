@@ -1,3 +1,4 @@
+import { presetOf } from "../../runtime/config/presets.ts";
 import { readConfigFile } from "../../runtime/config/read.ts";
 import { resolveConfig, type ResolvedConfig } from "../../runtime/config/resolve.ts";
 import { Secrets, sourceOf } from "../../runtime/config/secrets.ts";
@@ -89,9 +90,21 @@ function isProblem(value: object | number | string): value is Problem {
   return typeof value === "object" && "code" in value;
 }
 
-function textOf(check: ProviderCheck, { providers, currency }: ResolvedConfig, paint: Paint): string {
+/** What to know of the models that have a role, though they work. */
+function modelNotes(provider: string, { providers, roles }: ResolvedConfig): string[] {
+  const { models, preset, baseUrl } = providers[provider]!;
+  const known = presetOf(preset);
+  const chosen = Object.values(roles).flatMap((filled) => Object.values(filled)).flat();
+  const used = new Set(chosen.flatMap((choice) => choice !== "offline" && choice.provider === provider ? [choice.model] : []));
+  return [...used].flatMap((model) => [
+    ...(models[model]?.prices ? [] : [`${plain(model)} has no known price: it counts as nothing, and no budget holds it back`]),
+    ...(known?.models[model]?.ends && baseUrl === known.baseUrl ? [`${plain(model)} is served until ${known.models[model].ends}`] : []),
+  ]);
+}
+
+function textOf(check: ProviderCheck, resolved: ResolvedConfig, paint: Paint): string {
   const { provider, address, models, chat, notes } = check;
-  const key = providers[provider]!.key;
+  const { key } = resolved.providers[provider]!;
   const missing = missingOf(check);
   const lines = [
     key ? `key from ${sourceOf(key)}` : "no key",
@@ -99,7 +112,8 @@ function textOf(check: ProviderCheck, { providers, currency }: ResolvedConfig, p
     ...(missing.length > 0 ? [paint.red(`without ${missing.map(plain).join(", ")}, which ${missing.length === 1 ? "has a role" : "have roles"}`)] : []),
     ...(!chat ? ["none of its chat models has a role, so none was asked"]
       : isProblem(chat.outcome) ? [paint.red(`${chat.model}: ${plain(chat.outcome.message)}`), ...(chat.outcome.hint === undefined ? [] : [paint.dim(plain(chat.outcome.hint))])]
-        : [`${chat.model} answered in ${duration(chat.outcome.ms)}, for ${money(chat.outcome.costMicros)} ${currency}`]),
+        : [`${chat.model} answered in ${duration(chat.outcome.ms)}, for ${money(chat.outcome.costMicros)} ${resolved.currency}`]),
+    ...modelNotes(provider, resolved).map((note) => paint.yellow(note)),
     ...notes,
   ];
   return `${works(check) ? paint.green("✓") : paint.red("✗")} ${paint.bold(plain(provider))}  ${paint.dim(plain(address))}\n${lines.map((line) => `    ${line}\n`).join("")}`;

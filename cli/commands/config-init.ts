@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { configName } from "../../runtime/config/read.ts";
 import { nearest } from "../../runtime/ids.ts";
 import { fail } from "../../runtime/problem.ts";
@@ -33,7 +33,9 @@ export const configInit: Command = {
     try {
       await writeFile(path, chosen.text, { flag: given.flag("force") ? "w" : "wx" });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") fail({ code: "OUTPUT_UNWRITABLE", message: `There is no folder "${shownPath(dirname(path), host)}".`, hint: "Make it first, or choose another one with --home." }, error);
+      if (code !== "EEXIST") throw error;
       fail({ code: "CONFIG_EXISTS", file: shownPath(path, host), message: "There is a configuration already.", hint: "--force overwrites it." }, error);
     }
     host.stdout.write(`Wrote ${shownPath(path, host)}: ${chosen.summary}.\n"reelwright config check" tries it out.\n`);

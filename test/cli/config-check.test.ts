@@ -74,6 +74,13 @@ describe("what does not work; 1", () => {
   });
 });
 
+test("a model whose price is not known works, and is told: no budget holds it", async () => {
+  const { code, stdout } = await (await deskWith((config) => delete config.providers.loopback.models["script-1"].prices, withKey())).type("config", "check");
+  expect(code).toBe(0);
+  expect(stdout.match(/has no known price/g)).toHaveLength(1);
+  expect(stdout).toContain("    script-1 has no known price: it counts as nothing, and no budget holds it back\n");
+});
+
 test("--json is the same as data", async () => {
   const { code, stdout } = await (await deskWith(undefined, withKey())).type("config", "check", "--json");
   expect(code).toBe(0);

@@ -63,6 +63,11 @@ describe("config init", () => {
     expect((await stat(join(desk.folder, name))).size).toBe(Buffer.byteLength(examples["offline"]!.text));
   });
 
+  test("a folder that is not there is told", async () => {
+    const { code, stderr } = await (await openDesk()).type("config", "init", "--home", "no/such");
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`There is no folder "no/such".`)]);
+  });
+
   test("a preset that is not there is told with the nearest", async () => {
     const { code, stderr } = await (await openDesk()).type("config", "init", "--preset", "opnai");
     expect([code, stderr]).toEqual([2, expect.stringContaining(`Did you mean "openai"? There are offline, openai, production, gateway.`)]);
