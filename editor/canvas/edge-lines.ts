@@ -11,6 +11,7 @@ export class EdgeLines {
   private readonly nodes: ReadonlyMap<string, NodeBox>;
   private readonly index = new GridIndex<EdgeLine>(1024);
   private readonly touched: Touched;
+  private readonly names = new Map<string, string>();
   private lines: ReadonlyMap<EdgeEntry, EdgeLine> = new Map();
 
   constructor(nodes: ReadonlyMap<string, NodeBox>, touched: Touched) {
@@ -61,7 +62,10 @@ export class EdgeLines {
 
   /** The same for an edge whose node is being dragged: it is painted by itself. */
   trail(edge: EdgeLine): void {
-    shape(edge, [...anchorOf(edge.from, "output", edge.output), ...edge.bends.flat(), ...anchorOf(edge.to, "input", edge.input)]);
+    const [ax, ay] = anchorOf(edge.from, "output", edge.output);
+    const [bx, by] = anchorOf(edge.to, "input", edge.input);
+    // Most edges have no bends: a list that is written out has no room to spare.
+    shape(edge, edge.bends.length === 0 ? [ax, ay, bx, by] : [ax, ay, ...edge.bends.flat(), bx, by]);
     edge.type = edge.from.outputs.get(edge.output) ?? edge.type;
     this.index.put(edge, edge.area);
   }
@@ -78,6 +82,13 @@ export class EdgeLines {
     this.touched.add(edge.area);
   }
 
+  /** The same string for the same name: thousands of edges share a handful. */
+  private nameOf(port: string): string {
+    const known = this.names.get(port);
+    if (known === undefined) this.names.set(port, port);
+    return known ?? port;
+  }
+
   private rebend(edge: EdgeLine, bends: readonly Point[] = none): void {
     if (edge.bends !== bends) this.bend(edge, bends);
   }
@@ -90,8 +101,8 @@ export class EdgeLines {
     if (!from || !to) return undefined;
     const text = edgeText(entry);
     const edge: EdgeLine = {
-      text, entry, from, to, output: source.port, input: target.port, bends: bends[text] ?? none,
-      points: [], pieces: [], area: { x: 0, y: 0, width: 0, height: 0 }, type: { name: "json", rank: 0 }, cells: undefined, asked: 0,
+      text, entry, from, to, output: this.nameOf(source.port), input: this.nameOf(target.port), bends: bends[text] ?? none,
+      points: [], pieces: undefined, area: { x: 0, y: 0, width: 0, height: 0 }, type: { name: "json", rank: 0 }, cells: undefined, asked: 0,
     };
     from.edges.add(edge);
     to.edges.add(edge);

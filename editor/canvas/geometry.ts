@@ -86,7 +86,8 @@ export function piecesOf(points: readonly number[]): number[] {
     const [inX, inY] = direction(points, at + 1, last, reach(ax, ay, bx, by));
     pieces.push(ax, ay, ax + outX, ay + outY, bx - inX, by - inY, bx, by);
   }
-  return pieces;
+  // A list that was filled keeps room for twice as much; a copy has none to spare.
+  return pieces.slice();
 }
 
 /** Which way an edge runs through one of its points: out and in at its ends, along its neighbours in between. */

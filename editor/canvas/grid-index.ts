@@ -90,7 +90,8 @@ export class GridIndex<T extends Indexed> {
     if ((right - left + 1) * (bottom - top + 1) > mostCells) return undefined;
     const keys: number[] = [];
     for (let column = left; column <= right; column++) for (let row = top; row <= bottom; row++) keys.push(keyOf(column, row));
-    return keys;
+    // A list that was filled keeps room for more; a copy has none to spare, and there is one for every member.
+    return keys.slice();
   }
 
   private corners({ x, y, width, height }: Rect): readonly [number, number, number, number] {

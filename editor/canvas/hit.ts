@@ -1,7 +1,7 @@
 import { type ElementRef, elementRef } from "../model/element.ts";
 import { contains, distanceToPiece, type End, rowMiddle, unit } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
-import type { EdgeLine, Mark, NodeBox } from "./scene-parts.ts";
+import { type EdgeLine, type Mark, type NodeBox, piecesOfEdge } from "./scene-parts.ts";
 
 /** Which sides of an area a pointer holds. */
 export interface Sides {
@@ -70,8 +70,9 @@ function noteOrEdgeAt(scene: Scene, x: number, y: number, scale: number): Hit | 
   let best: { readonly edge: EdgeLine; readonly piece: number } | undefined;
   let nearest = reach;
   for (const edge of scene.edgesIn({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach })) {
-    for (let at = 0; at < edge.pieces.length; at += 8) {
-      const distance = distanceToPiece(edge.pieces, at, x, y);
+    const pieces = piecesOfEdge(edge);
+    for (let at = 0; at < pieces.length; at += 8) {
+      const distance = distanceToPiece(pieces, at, x, y);
       if (distance < nearest) {
         nearest = distance;
         best = { edge, piece: at / 8 };

@@ -1,6 +1,6 @@
 import type { Colours, Drawing } from "./colours.ts";
 import { portColour } from "./port-look.ts";
-import type { EdgeLine } from "./scene-parts.ts";
+import { type EdgeLine, piecesOfEdge } from "./scene-parts.ts";
 
 export interface EdgePainting {
   readonly colours: Colours;
@@ -78,7 +78,8 @@ function strokeAll(context: Drawing, edges: readonly EdgeLine[], colour: string,
   }
 }
 
-function trace(path: CanvasPath, { pieces }: EdgeLine): void {
+function trace(path: CanvasPath, edge: EdgeLine): void {
+  const pieces = piecesOfEdge(edge);
   path.moveTo(pieces[0]!, pieces[1]!);
   for (let at = 0; at < pieces.length; at += 8) path.bezierCurveTo(pieces[at + 2]!, pieces[at + 3]!, pieces[at + 4]!, pieces[at + 5]!, pieces[at + 6]!, pieces[at + 7]!);
 }

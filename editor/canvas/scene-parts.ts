@@ -37,8 +37,8 @@ export interface EdgeLine extends Indexed {
   bends: readonly (readonly [number, number])[];
   /** Everything it goes through: x and y by turns. */
   points: number[];
-  /** Its curves, eight numbers each. */
-  pieces: number[];
+  /** Its curves, once somebody asked; see `piecesOfEdge`. */
+  pieces: readonly number[] | undefined;
   area: Rect;
   type: PortType;
 }
@@ -87,16 +87,24 @@ export function marksOf(document: GraphDocument): Map<string, Mark> {
 /** Lays an edge anew through its points. */
 export function shape(edge: EdgeLine, points: number[]): void {
   edge.points = points;
-  edge.pieces = piecesOf(points);
+  edge.pieces = undefined;
+  edge.area = areaOf(piecesOf(points));
+}
+
+/** The curves of an edge, eight numbers each. Most edges of a large graph are never near enough for them to be seen. */
+export function piecesOfEdge(edge: EdgeLine): readonly number[] {
+  return edge.pieces ??= piecesOf(edge.points);
+}
+
+function areaOf(points: readonly number[]): Rect {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  const { pieces } = edge;
-  for (let at = 0; at < pieces.length; at += 2) {
-    left = Math.min(left, pieces[at]!);
-    right = Math.max(right, pieces[at]!);
-    top = Math.min(top, pieces[at + 1]!);
-    bottom = Math.max(bottom, pieces[at + 1]!);
+  for (let at = 0; at < points.length; at += 2) {
+    left = Math.min(left, points[at]!);
+    right = Math.max(right, points[at]!);
+    top = Math.min(top, points[at + 1]!);
+    bottom = Math.max(bottom, points[at + 1]!);
   }
-  edge.area = { x: left, y: top, width: right - left, height: bottom - top };
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 export function sameEntries(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {

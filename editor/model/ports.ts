@@ -70,16 +70,23 @@ export interface Ends {
 
 export function endsOf(document: GraphDocument): Ends {
   const into = new Map<string, string[]>();
-  const outOf = new Map<string, string[]>();
   const given = new Map<string, string[]>();
   const results = new Map<string, string[]>();
-  for (const { from, to } of document.edges ?? []) {
-    add(into, to, from);
-    add(outOf, from, to);
-  }
+  for (const { from, to } of document.edges ?? []) add(into, to, from);
   for (const [name, { to }] of Object.entries(document.inputs ?? {})) for (const target of to) add(given, target, name);
   for (const [name, { from }] of Object.entries(document.outputs ?? {})) add(results, from, name);
-  return { into, outOf, given, results };
+  let outOf: ReadonlyMap<string, readonly string[]> | undefined;
+  return {
+    into, given, results,
+    // Asked for only where a node type is unknown.
+    get outOf() { return outOf ??= targetsOf(document); },
+  };
+}
+
+function targetsOf({ edges = [] }: GraphDocument): ReadonlyMap<string, readonly string[]> {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of edges) add(targets, from, to);
+  return targets;
 }
 
 function add(map: Map<string, string[]>, key: string, value: string): void {
