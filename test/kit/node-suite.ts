@@ -54,7 +54,7 @@ export function testNode(node: NodeDefinition, known: Known, sample: Sample, kit
 
   describe(node.type, () => {
     test("is data that survives being sent to the editor", () => {
-      const { run: _run, demands: _demands, migrate: _migrate, ...manifest } = node;
+      const { run: _run, demands: _demands, expects: _expects, migrate: _migrate, ...manifest } = node;
       expect(lostInJson(manifest)).toEqual([]);
     });
 
