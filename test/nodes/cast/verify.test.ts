@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { pictureFeatures } from "../../../nodes/cast/picture-features.ts";
 import { verify } from "../../../nodes/cast/verify.ts";
 import { storyboardPainter } from "../../../nodes/picture/painter.ts";
+import { storyboard } from "../../../nodes/picture/storyboard.ts";
 import { anchorOf, type IdentityAttribute, identityAttributes, type IdentityVerdict, lockOf } from "../../../nodes/story/index.ts";
 import { type Chat, type ChatReply, type ChatRequest, defineProvider, ProblemError, vision } from "../../../runtime/contract/index.ts";
 import { type Bench, openBench } from "../../kit/run-node.ts";
@@ -212,6 +213,14 @@ describe("making it again", () => {
     const { verdict, picture } = await (await scene(visionThat(saying()).provider, brush.provider)).run({ seed: 3 });
     expect(brush.requests.map(({ seed }) => seed)).toEqual([3]);
     expect(verdict.attempts).toMatchObject([{ seed: 3, image: picture.image, state: "pass" }]);
+  });
+
+  test("is, offline, the storyboard's drawing with that seed", async () => {
+    const { bench, anchors, run } = await scene(pictureFeatures, storyboardPainter);
+    const { picture } = await run({ seed: 3 });
+    const drawn = await bench.run(storyboard, { setting: setting(), shot: shot({ characters: ["li-wei"] }), anchors, seed: 3 });
+    expect(picture).toMatchObject({ image: drawn.picture.image, source: "offline storyboard" });
+    expect(picture.prompt).toBeUndefined();
   });
 
   test("is left alone with a stand-in that would draw the same", async () => {
