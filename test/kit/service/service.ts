@@ -6,9 +6,10 @@ import type { ChatAsked, Said } from "./chat.ts";
 import { type Fault, type Rule, Script } from "./faults.ts";
 import { keyDigest, keyIn, KeyRing } from "./keys.ts";
 import { LimitKeeper } from "./limits.ts";
-import { type Entry, type Route, ServiceLog } from "./log.ts";
+import { type Entry, ServiceLog } from "./log.ts";
 import { failure, send, type Wire } from "./reply.ts";
 import { type Asked, mediaIn, readRequest } from "./request.ts";
+import { paid, routeOf } from "./routes.ts";
 import { type VideoHabits, VideoShelf } from "./videos.ts";
 import { Witness } from "./witness.ts";
 import { type Bench, type Done, type ModelTraits, work } from "./work.ts";
@@ -219,31 +220,6 @@ interface Call {
   /** The last part of a path that has one. */
   readonly id: string;
   readonly key: string;
-}
-
-const paid: ReadonlySet<Route> = new Set<Route>(["chat", "speech", "generations", "edits", "video.create"]);
-
-const routes: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
-  ["GET", /^\/v1\/models$/, "models"],
-  ["POST", /^\/v1\/chat\/completions$/, "chat"],
-  ["POST", /^\/v1\/audio\/speech$/, "speech"],
-  ["GET", /^\/v1\/audio\/voices$/, "voices"],
-  ["POST", /^\/v1\/images\/generations$/, "generations"],
-  ["POST", /^\/v1\/images\/edits$/, "edits"],
-  ["POST", /^\/v1\/videos$/, "video.create"],
-  ["GET", /^\/v1\/videos$/, "video.list"],
-  ["GET", /^\/v1\/videos\/([^/]+)$/, "video.get"],
-  ["GET", /^\/v1\/videos\/([^/]+)\/content$/, "video.content"],
-  ["GET", /^\/files\/([^/]+)$/, "file"],
-  ["POST", /^\/refresh$/, "refresh"],
-];
-
-function routeOf(method: string, path: string): { readonly route: Route; readonly id: string } {
-  for (const [wanted, pattern, route] of routes) {
-    const found = method === wanted && pattern.exec(path);
-    if (found) return { route, id: found[1] ?? "" };
-  }
-  return { route: "other", id: "" };
 }
 
 /** A service on a free port. Close it. */
