@@ -1,11 +1,15 @@
 /** Text in which no secret is left: what was handed out is known, what looks like one is guessed. */
 export const hidden = "[secret]";
 
+/** Letters that tokens are made of, enough of them, and a digit or uncommon length: `bearer token` is no secret. */
+const token = "(?=[\\w.~+/=*-]*\\d|[\\w.~+/=*-]{20})[\\w.~+/=*-]{6,}";
+
 /** What is taken for a secret wherever it stands: keys by their usual beginnings, and what follows `Bearer` or `Authorization`. */
 const shapes: readonly (readonly [RegExp, string])[] = [
-  [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=*-]{4,}/gi, `$1 ${hidden}`],
-  [/\b(authorization|(?:x-)?api[-_]key|access_token)(["']?\s*[:=]\s*["']?)(?!\s*\[secret\])(?!(?:Bearer|Basic)\b)[\w.~+/=*-]{4,}/gi, `$1$2${hidden}`],
-  [/\b(?:sk|rk|pk|xai|gsk|hf)[-_](?=[\w*-]*[\d*])[\w*-]{8,}/g, hidden],
+  [new RegExp(`\\b(Bearer|Basic)(\\s+|%20)${token}`, "gi"), `$1$2${hidden}`],
+  [new RegExp(`\\b(authorization|(?:x-)?api[-_]key|access_token)(["']?\\s*[:=]\\s*["']?)${token}`, "gi"), `$1$2${hidden}`],
+  [/\bsk-(?=[\w*-]*[\d*])[\w*-]{8,}/g, hidden],
+  [/\b(?:rk|pk|xai|gsk|hf)[-_](?=[\w-]*\d)[\w-]{20,}/g, hidden],
   [/(:\/\/)[^/\s@:]+:[^/\s@]+@/g, `$1${hidden}@`],
 ];
 

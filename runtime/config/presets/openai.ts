@@ -29,7 +29,7 @@ function chat(inputPerMillion: number, cachedInputPerMillion: number, outputPerM
 
 /** Thinks before it answers, unless told how little: so it takes no temperature, and what it thinks is paid for as output. */
 function thinking(inputPerMillion: number, cachedInputPerMillion: number, outputPerMillion: number): PresetModel {
-  return { ...chat(inputPerMillion, cachedInputPerMillion, outputPerMillion), effort: "low", can: { images: true, temperature: false, maxOutputTokens: 32_768 } };
+  return { ...chat(inputPerMillion, cachedInputPerMillion, outputPerMillion), effort: "low", can: { images: true, temperature: false, maxOutputTokens: 16_384 } };
 }
 
 /** Billed by tokens: those of a picture read, and those of a picture made. A prompt costs less; the higher price is taken. */
