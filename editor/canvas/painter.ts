@@ -50,6 +50,15 @@ export class Painter {
     return unsharp || flows;
   }
 
+  /** All that is in view was painted, not only the overview of it. */
+  get isWhole(): boolean {
+    return this.tiles.isWhole;
+  }
+
+  destroy(): void {
+    this.tiles.destroy();
+  }
+
   /**
    * Paints a part of the overview, which is seen while there is nothing sharper yet.
    * @returns whether there is more of it

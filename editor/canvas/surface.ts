@@ -58,6 +58,7 @@ export class Surface {
   destroy(): void {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.leaving);
+    this.painter.destroy();
     this.size.disconnect();
   }
 
@@ -103,6 +104,10 @@ export class Surface {
       this.isStale = this.painter.paint(inView, this.light, this);
       this.paintedVersion = scene.touched.version;
     }
+    // Nodes stay to be seen on the page until they are painted.
+    const { style } = stage.mounting.layer;
+    const visibility = this.light && (this.painter.isWhole || style.visibility === "hidden") ? "hidden" : "visible";
+    if (style.visibility !== visibility) style.visibility = visibility;
     this.paintOver();
     if (more || this.isStale) this.invalidate();
   }
@@ -115,9 +120,7 @@ export class Surface {
 
   private chooseLight(inView: number): void {
     const { scale } = this.stage.view;
-    const before = this.light;
     if (this.light ? scale > liveAbove && inView <= liveBelowCount && !this.zooms : scale < lightBelow || inView > mostMounted) this.light = !this.light;
-    if (before !== this.light) this.stage.mounting.layer.style.visibility = this.light ? "hidden" : "visible";
   }
 
   /** The view moves, or has only just come to rest. */

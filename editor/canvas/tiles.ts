@@ -51,6 +51,8 @@ export class Tiles {
   private scaledAt = 0;
   private movedAt = 0;
   private begun = false;
+  /** Everything that is in view was painted at the last time, sharp or not. */
+  isWhole = false;
 
   /** @returns whether there is more to paint in the next frame */
   draw(context: CanvasRenderingContext2D, at: TileView, paint: PaintTile): boolean {
@@ -59,19 +61,25 @@ export class Tiles {
     for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) for (const area of at.touched) one.touch(area);
     const current = this.choose(at);
     const wanted = current.wanted(at);
-    const isWhole = wanted.every(([column, row]) => current.has(column, row));
-    const under = isWhole ? [] : this.under(current);
+    const under = wanted.every(([column, row]) => current.has(column, row)) ? [] : this.under(current);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const one of under) one.put(context, at);
     const isMore = this.paintMissing(current, { wanted, under }, at, paint);
     current.put(context, at);
+    this.isWhole = wanted.every(([column, row]) => current.has(column, row));
     this.forget(wanted.length, at);
     return isMore || view.scale !== current.scale;
   }
 
+  destroy(): void {
+    for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) one.close();
+    this.kept = [];
+    this.overview = undefined;
+  }
+
   /** The first picture is painted as a whole, without tiles: it is there sooner. */
   private begin(context: CanvasRenderingContext2D, { view, width, height, ratio, background }: TileView, paint: PaintTile): true {
-    this.begun = true;
+    this.begun = this.isWhole = true;
     clear(context, { width, height, ratio, background });
     paint(context, areaIn(view, width, height), { view, width, height });
     return true;
@@ -136,7 +144,8 @@ export class Tiles {
 
   private painted({ scale, ratio, areaOf }: Generation, [column, row]: readonly [number, number], { background, version }: TileView, paint: PaintTile): Tile {
     const { sheet } = this;
-    if (sheet.width !== tileSide * ratio) sheet.width = sheet.height = tileSide * ratio;
+    const side = Math.round(tileSide * ratio);
+    if (sheet.width !== side) sheet.width = sheet.height = side;
     const context = sheet.getContext("2d", { alpha: false })!;
     clear(context, { width: tileSide, height: tileSide, ratio, background });
     paint(context, areaOf(column, row), { view: { x: -column * tileSide, y: -row * tileSide, scale }, width: tileSide, height: tileSide });
