@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv";
-import { type Chat, type ChatRequest, readReplyJson, type TSchema } from "../../runtime/contract/index.ts";
+import { type Chat, type ChatRequest, ProblemError, readReplyJson, type TSchema } from "../../runtime/contract/index.ts";
 
 /** The question, then at most two repairs: a model that fails three times is given up, not paid on. */
 const attempts = 3;
@@ -24,7 +24,8 @@ export async function answerTo<T>(chat: Chat, { request, schema, fits }: Questio
   let wrong = "";
   let model = "";
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const reply = await chat.complete({ ...request, messages, schema });
+    const reply = await chat.complete({ ...request, messages, schema }).catch((error: unknown) => ({ refused: refusalIn(error) }));
+    if ("refused" in reply) return { refused: reply.refused, model: chat.label ?? "unknown" };
     model = chat.label ?? reply.model;
     if (reply.finish === "refused") return { refused: reply.text.trim().slice(0, 160) || "it gave no reason", model };
     const read = readReplyJson(reply.text);
@@ -33,6 +34,12 @@ export async function answerTo<T>(chat: Chat, { request, schema, fits }: Questio
     messages = [...request.messages, { role: "assistant", content: reply.text }, { role: "user", content: `That was not usable: ${wrong}. Answer again with the JSON only.` }];
   }
   return { unusable: wrong, model };
+}
+
+/** A refusal may come as an answer or as a problem; both mean that there is no answer. @throws any other error as it is */
+export function refusalIn(error: unknown): string {
+  if (error instanceof ProblemError && error.problem.code === "CONTENT_REFUSED") return error.problem.message;
+  throw error;
 }
 
 function misfit({ errors }: ValidateFunction): string {

@@ -208,6 +208,18 @@ describe("making it again", () => {
     expect([eye.requests.length - asked, brush.requests.length - painted]).toEqual([2, 1]);
   });
 
+  test("ends when the model will not paint it: the candidate stays, and waits for a look", async () => {
+    const refusing = scriptedPainter(() => { throw new ProblemError({ code: "CONTENT_REFUSED", message: "Refused for its content." }); });
+    const { verdict, picture, findings } = await (await scene(visionThat(drifted).provider, refusing.provider)).run();
+    expect(verdict).toMatchObject({ state: "fail", attempts: [{ state: "fail" }] });
+    expect([picture.prompt, findings.length, refusing.requests.length]).toEqual(["first", 1, 1]);
+  });
+
+  test("fails with the service when that fails", async () => {
+    const broken = scriptedPainter(() => { throw new ProblemError({ code: "PROVIDER_UNREACHABLE", message: "Nobody there." }); });
+    await expect((await scene(visionThat(drifted).provider, broken.provider)).run()).rejects.toMatchObject({ problem: { code: "PROVIDER_UNREACHABLE" } });
+  });
+
   test("is what another seed asks for before anything is looked at", async () => {
     const brush = painter();
     const { verdict, picture } = await (await scene(visionThat(saying()).provider, brush.provider)).run({ seed: 3 });

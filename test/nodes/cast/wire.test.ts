@@ -18,7 +18,7 @@ import { type Asked, readRequest } from "../../kit/service/request.ts";
 import { type ModelService, startService } from "../../kit/service/service.ts";
 import { configFor, keyVariable, production } from "../../kit/service/setup.ts";
 import type { Rule } from "../../kit/service/faults.ts";
-import { type Ran, runGraph } from "../../kit/run.ts";
+import { runGraph } from "../../kit/run.ts";
 import { setting, shot } from "../picture/material.ts";
 
 const people = ["li-wei", "zhang-mei"].map((id) => ({ id, name: { "li-wei": "李伟", "zhang-mei": "张梅" }[id]!, age: 28, gender: "male", role: "", personality: "", speakingStyle: "", relations: [] }));
