@@ -24,7 +24,10 @@ export function candidateOf(role: RoleName, model: RemoteModel): Candidate {
     concurrency: model.concurrency,
     remote: true,
     usual: charged(model, usual[role]),
-    open: async () => ({ bind: (caller) => makers[role](model, caller) }),
+    open: async () => {
+      await model.wire.open();
+      return { bind: (caller) => makers[role](model, caller) };
+    },
   };
   return { provider, model: model.name };
 }

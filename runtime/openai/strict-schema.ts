@@ -70,7 +70,7 @@ function strictly(schema: Schema): Schema {
   if (options?.every((option) => typeof option["const"] === "string")) return { type: "string", enum: options.map((option) => option["const"]), ...rest };
   if (options) return { anyOf: options.map(strictly), ...rest };
   if (constant !== undefined) return { type: typeOf(constant), enum: [constant], ...rest };
-  if (values) return { ...(type ? { type } : {}), enum: values, ...rest };
+  if (values) return { ...(type ? { type } : values.every((value: unknown) => typeof value === "string") ? { type: "string" } : {}), enum: values, ...rest };
   if (type === "array") return { type, items: strictly(items), ...rest };
   if (type !== "object") return { type, ...rest };
   const optional = (key: string, of: Schema): Schema => required.includes(key) ? strictly(of) : { anyOf: [strictly(of), { type: "null" }] };

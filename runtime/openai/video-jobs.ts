@@ -27,10 +27,10 @@ const states: Readonly<Record<string, Job["state"]>> = {
   failed: "failed", failure: "failed", error: "failed", cancelled: "failed", canceled: "failed", expired: "failed", rejected: "failed",
 };
 
-/** Reads what gateways answer, each in its own way; undefined when there is no job in it. */
-export function jobIn(reply: Json): Job | undefined {
+/** Reads what gateways answer, each in its own way; undefined when there is no job in it. Asked for one by name, not all repeat the name. */
+export function jobIn(reply: Json, name?: string): Job | undefined {
   const told: Json = typeof reply["id"] === "string" || typeof reply["task_id"] === "string" || typeof reply["status"] === "string" ? reply : reply["data"] ?? {};
-  const id: unknown = told["id"] ?? told["task_id"];
+  const id: unknown = told["id"] ?? told["task_id"] ?? name;
   const status: unknown = told["status"] ?? told["state"];
   if (typeof id !== "string" || id === "") return undefined;
   const word = typeof status === "string" ? status : "";
@@ -40,9 +40,9 @@ export function jobIn(reply: Json): Job | undefined {
   const progress = Number.parseFloat(String(told["progress"]));
   const seconds = Number.parseFloat(String(told["seconds"] ?? told["duration"]));
   return {
-    id, status: word, reason, told,
-    // A service that has only just taken it may say nothing of how it stands.
-    state: word === "" ? "pending" : states[word.toLowerCase()] ?? "unknown",
+    id, status: word || "none is told", reason, told,
+    // A service that has only just taken it on may say nothing of how it stands.
+    state: word === "" && name === undefined ? "pending" : states[word.toLowerCase()] ?? "unknown",
     refused: /content|moderation|policy|safety|sensitive/i.test(`${code} ${reason}`),
     progress: Number.isFinite(progress) ? Math.min(1, Math.max(0, progress > 1 || String(told["progress"]).endsWith("%") ? progress / 100 : progress)) : undefined,
     seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
@@ -61,8 +61,7 @@ export function lookUp(model: RemoteModel, caller: Caller, id: string): Promise<
   return model.door.call({
     ...asked(model, caller, "video"),
     send: async (attempt) => free(await unlessUnknown(async () => {
-      const job = jobIn(await jsonOf(model.wire, await model.wire.get(attempt, `/videos/${encodeURIComponent(id)}`), attempt));
-      return job ?? { id, state: "unknown" as const, status: "an answer without a job", progress: undefined, reason: "", refused: false, seconds: undefined, url: undefined, told: {} };
+      return jobIn(await jsonOf(model.wire, await model.wire.get(attempt, `/videos/${encodeURIComponent(id)}`), attempt), id);
     })),
   });
 }

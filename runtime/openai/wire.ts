@@ -16,7 +16,7 @@ const never = 2 ** 31 - 1;
 
 /**
  * How requests leave and answers come back. The `openai` package builds requests, authorises them and reads errors; it retries
- * nothing, logs nothing and takes nothing from the environment. It is loaded when the first request goes out.
+ * nothing, logs nothing and takes nothing from the environment.
  */
 export class Wire {
   readonly baseUrl: string;
@@ -26,6 +26,11 @@ export class Wire {
   constructor(options: WireOptions) {
     this.options = options;
     this.baseUrl = options.baseUrl;
+  }
+
+  /** Loads the library, which takes its time: whoever has got leave to send should not have to wait for it. */
+  async open(): Promise<void> {
+    await this.load();
   }
 
   /** @throws what the library throws: an `APIError` with the status for anything but 2xx */
@@ -94,18 +99,40 @@ export const longest = { text: 64 << 20, sound: 256 << 20, picture: 64 << 20, fi
 
 /** The answer piece by piece. @throws WireFault where it breaks off: by then it may have been billed */
 export async function* piecesOf(response: Response, attempt: Attempt, limit: number): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
   let size = 0;
+  let over = reader === undefined;
   try {
-    for await (const piece of response.body ?? []) {
+    while (!over) {
+      const { done, value } = await reader!.read();
+      over = done;
+      if (!value) continue;
       attempt.alive();
-      size += piece.length;
+      size += value.length;
       if (size > limit) throw new WireFault("final", `The answer is longer than ${limit >> 20} MB.`);
-      yield piece;
+      yield value;
     }
   } catch (error) {
     if (attempt.signal.aborted) throw attempt.signal.reason;
     if (error instanceof WireFault) throw error;
     throw new WireFault("uncertain", "The answer broke off in the middle.", { cause: error });
+  } finally {
+    if (!over) void letEnd(reader!);
+  }
+}
+
+/** In milliseconds. */
+const partingMs = 1000;
+
+/** Whoever has heard enough lets the other side end in peace: then the connection can be used again. */
+async function letEnd(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const timer = setTimeout(() => void reader.cancel().catch(() => {}), partingMs);
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // It broke off after what mattered.
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -69,6 +69,24 @@ describe("an answer", () => {
     expect(caller.calls).toHaveLength(1);
   });
 
+  test("leaves its connection to the next, also when it is left at its end mark", async () => {
+    const { chat, service } = await asking((response) => {
+      startStream(response).write(chunk({ content: "ok" }) + stop + counted + done);
+      setTimeout(() => response.end(), 20);
+    });
+    await chat.complete(question);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await chat.complete(question);
+    expect(service.connections).toBe(1);
+    expect(service.broken).toBe(0);
+  });
+
+  test("is not waited for after its end mark", async () => {
+    const { chat, service } = await asking((response) => void startStream(response).write(chunk({ content: "ok" }) + stop + counted + done));
+    expect((await chat.complete(question)).text).toBe("ok");
+    await expect.poll(() => service.broken, { timeout: 3000 }).toBe(1);
+  });
+
   test("is taken in one piece where streaming is ignored", async () => {
     const { chat } = await asking((response) => sendJson(response, { model: "m", choices: [{ message: { content: "whole" }, finish_reason: "stop" }], usage: { prompt_tokens: 1, completion_tokens: 1 } }));
     expect(await chat.complete(question)).toEqual({ text: "whole", finish: "stop", model: "m" });

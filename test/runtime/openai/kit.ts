@@ -29,6 +29,7 @@ export interface Loopback {
   readonly seen: Seen[];
   /** How many connections were closed before their answer was whole. */
   broken: number;
+  connections: number;
 }
 
 const closers: (() => void)[] = [];
@@ -52,11 +53,12 @@ export async function loopback(answer: Answering): Promise<Loopback> {
     await answer(response, seen, service.seen.length - 1);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.on("connection", () => service.connections++);
   closers.push(() => {
     server.closeAllConnections();
     server.close();
   });
-  const service: Loopback = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, seen: [], broken: 0 };
+  const service: Loopback = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, seen: [], broken: 0, connections: 0 };
   return service;
 }
 

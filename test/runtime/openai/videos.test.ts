@@ -6,6 +6,7 @@ import type { Abilities, Model } from "../../../runtime/config/config.ts";
 import type { Caller, Motion, MotionRequest, ServiceCall, ServiceNotice } from "../../../runtime/contract/index.ts";
 import { Ledger } from "../../../runtime/money/ledger.ts";
 import { Purse } from "../../../runtime/money/purse.ts";
+import { recordedCaller } from "../../kit/caller.ts";
 import { type Answering, allWordsOf, bound, canary, failureOf, type Loopback, loopback, providersOf, quickClock, sendBytes, sendError, sendJson, type Setup } from "./kit.ts";
 
 const mp4 = new Uint8Array([0, 0, 0, 24, ...Buffer.from("ftypisom"), 1, 2, 3, 4]);
@@ -193,6 +194,24 @@ describe("paid once", () => {
     expect(ledger.book.totals()).toMatchObject({ costMicros: { USD: 800_000 }, open: 0, uncertain: 0 });
   });
 
+  test("a provider that loses every create and lists none is given up, with nothing left in doubt", async () => {
+    const at = await studio();
+    at.instead.set("POST /v1/videos", lost);
+    const ledger = new Ledger(undefined);
+    expect((await failureOf((await motionOf(at, spender(ledger).caller)).generate(shot))).problem.code).toBe("PROVIDER_UNREACHABLE");
+    expect(at.service.seen.filter(({ method }) => method === "POST")).toHaveLength(3);
+    expect(ledger.book.totals()).toMatchObject({ open: 0, uncertain: 0, settled: 0 });
+  });
+
+  test("whoever keeps no ledger never asks twice", async () => {
+    const at = await studio();
+    at.instead.set("POST /v1/videos", acceptedAndLost(at));
+    const caller = recordedCaller();
+    expect((await failureOf((await motionOf(at, caller)).generate(shot))).problem.code).toBe("PROVIDER_UNREACHABLE");
+    expect(at.created()).toBe(1);
+    expect(caller.calls).toEqual([expect.objectContaining({ uncertain: true })]);
+  });
+
   test.each([404, 405, 501])("where jobs are not listed (%i), nobody asks twice: the item fails and says what to do", async (status) => {
     const at = await studio();
     at.instead.set("POST /v1/videos", acceptedAndLost(at));
@@ -297,12 +316,30 @@ describe("paid once", () => {
     expect(calls).toEqual([expect.objectContaining({ costMicros: 800_000, retries: 1 })]);
   });
 
-  test("two films that differ only in what is not sent are two jobs", async () => {
+  test("two takes that differ only in a seed which is not sent are two jobs; the very same film is one", async () => {
     const at = await studio();
     const ledger = new Ledger(undefined);
-    const { caller } = spender(ledger);
-    const motion = await motionOf(at, caller);
-    await Promise.all([motion.generate(shot), motion.generate({ ...shot, prompt: "the snow stops" })]);
+    const [one, other] = [spender(ledger), spender(ledger)];
+    const setup = providersOf(at.service.url, { models: { "model-a": model }, clock: quickClock() });
+    const [motion, same] = [await bound<Motion>(setup.final, "video", one.caller), await bound<Motion>(setup.final, "video", other.caller)];
+    const films = await Promise.all([motion.generate(shot), motion.generate({ ...shot, seed: 10 }), same.generate(shot)]);
+    expect(films.map(({ bytes }) => bytes)).toEqual([mp4, mp4, mp4]);
     expect(at.created()).toBe(2);
+    expect(ledger.book.totals()).toMatchObject({ costMicros: { USD: 1_600_000 }, open: 0 });
+    expect([one.calls, other.calls].map(({ length }) => length)).toEqual([2, 0]);
+  });
+
+  test("whoever waits for another's film makes it when that one is called off", async () => {
+    const at = await studio();
+    const ledger = new Ledger(undefined);
+    const controller = new AbortController();
+    const [first, second] = [spender(ledger, controller.signal), spender(ledger)];
+    const setup = providersOf(at.service.url, { models: { "model-a": model }, clock: quickClock() });
+    const called = failureOf((await bound<Motion>(setup.final, "video", first.caller)).generate({ ...shot, onProgress: () => controller.abort(new Error("off")) }));
+    const film = (await bound<Motion>(setup.final, "video", second.caller)).generate(shot);
+    expect((await called).message).toBe("off");
+    expect((await film).bytes).toEqual(mp4);
+    expect(at.created()).toBe(1);
+    expect(second.notices.map(({ code }) => code)).toEqual(["resumed"]);
   });
 });
