@@ -3,6 +3,7 @@ import { blockColour, type Drawing } from "./colours.ts";
 import { packHue } from "./port-look.ts";
 import type { NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
+import type { Viewport } from "./viewport.ts";
 
 /** At most this often, in milliseconds. */
 const everyMs = 100;
@@ -13,6 +14,13 @@ interface Fit {
   readonly y: number;
 }
 
+interface Picture {
+  /** What it was painted from. */
+  readonly of: readonly unknown[];
+  readonly area: Rect;
+  readonly image: ImageBitmap;
+}
+
 /** The whole graph in a corner, and what of it is in view. Pressing it moves the view there. */
 export class Minimap {
   private readonly stage: Stage;
@@ -20,7 +28,8 @@ export class Minimap {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private area: Rect = { x: 0, y: 0, width: 1, height: 1 };
   /** The nodes, painted once and copied while only the view moves. */
-  private picture: { readonly of: readonly unknown[]; readonly area: Rect; readonly image: ImageBitmap } | undefined;
+  private picture: Picture | undefined;
+  private painted: { readonly picture: Picture; readonly view: Viewport } | undefined;
 
   constructor(stage: Stage, canvas: HTMLCanvasElement) {
     this.stage = stage;
@@ -54,13 +63,17 @@ export class Minimap {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const { bounds } = stage.scene;
     if (width === 0 || !bounds) return;
-    this.area = joined(bounds, stage.area);
     const ratio = devicePixelRatio;
+    const picture = this.pictureOf(bounds, { width, height, ratio });
+    // Hovering and typing draw the canvas element too, and are nothing to it.
+    if (picture === this.painted?.picture && stage.view === this.painted.view && stage.kept.size === 0) return;
+    this.painted = { picture, view: stage.view };
+    this.area = joined(bounds, stage.area);
     if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const context = canvas.getContext("2d")!;
     const fit = fitOf(this.area, width, height);
     const { scale, x, y } = fit;
-    const { image, area } = this.pictureOf(bounds, { width, height, ratio });
+    const { image, area } = picture;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     context.drawImage(image, x + area.x * scale, y + area.y * scale, area.width * scale, area.height * scale);
@@ -71,10 +84,10 @@ export class Minimap {
   }
 
   /** All nodes but those that are dragged, as large as they will be seen. */
-  private pictureOf(bounds: Rect, { width, height, ratio }: { readonly width: number; readonly height: number; readonly ratio: number }): NonNullable<Minimap["picture"]> {
+  private pictureOf(bounds: Rect, { width, height, ratio }: { readonly width: number; readonly height: number; readonly ratio: number }): Picture {
     const { stage } = this;
     const { scene, session, colours, kept } = stage;
-    const of = [scene.touched.version, session.selection, colours, kept.size, width, height, ratio];
+    const of = [scene.touched.version, session.selection, colours, kept.size, width, height, ratio, stage.surface.width, stage.surface.height];
     if (this.picture && of.every((part, at) => part === this.picture!.of[at])) return this.picture;
     this.picture?.image.close();
     const { scale } = fitOf(bounds, width, height);
