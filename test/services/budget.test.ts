@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { callsOf, season } from "../kit/service/making.ts";
+import { album, callsOf, season } from "../kit/service/making.ts";
 import { type Project, startProject } from "../kit/service/project.ts";
 
 const projects: Project[] = [];
@@ -40,15 +40,22 @@ test("what is billed never passes the budget, and a run with more goes on withou
 });
 
 test("work that may have been billed without an answer counts against the budget", async () => {
-  // A third of the calls are cut off after they were billed.
-  const project = await start({ rules: [{ route: ["chat", "speech", "generations"], chance: { of: 0.3, seed: 7 }, fault: { do: "cut", bytes: 40 } }] });
+  // A third of the pictures are billed and then cut off. What one may cost is what it costs, so nothing hides behind an estimate.
+  const project = await start({ rules: [{ route: "generations", chance: { of: 0.35, seed: 7 }, fault: { do: "cut", bytes: 40 } }] });
   const { witness } = project.service;
-  for (const budget of [0.05, 0.1, 0.2]) {
+  const price = 41_700;
+  let unheard = 0;
+  for (const pictures of [5, 9, 14]) {
     const before = witness.billMicros;
-    const { last } = await project.run(season(4), { budget });
-    expect(witness.billMicros - before).toBeLessThanOrEqual(budget * micros);
-    if (last.outcome === "over-budget") expect(last.problems![0]).toMatchObject({ code: "BUDGET_REACHED" });
+    const { last } = await project.run(album(40), { budget: (pictures * price) / micros });
+    expect(last.outcome).toBe("over-budget");
+    expect(witness.billMicros - before).toBe(pictures * price);
+    expect(last.costMicros + last.exposedMicros!).toBe(pictures * price);
+    unheard += last.exposedMicros!;
   }
-  const { settledMicros } = await project.ledger();
-  expect(settledMicros).toBe(witness.billMicros - witness.unheardMicros);
+  expect(unheard).toBe(witness.unheardMicros);
+  expect(unheard).toBeGreaterThan(3 * price);
+  const { settledMicros, unknown } = await project.ledger();
+  expect(settledMicros).toBe(witness.billMicros - unheard);
+  expect(unknown).toEqual(unknown.map(() => price));
 });

@@ -76,6 +76,18 @@ export function season(episodes = 12, theme = "程序员春节回家，与青梅
   };
 }
 
+/** So many pictures, none of which waits for another. */
+export function album(pictures: number): GraphDocument {
+  const scene = { interior: true, timeOfDay: "night", emotion: "neutral", characters: [], props: [], wardrobe: [], title: "A hall", summary: "", lines: [], shots: [] };
+  const scenes = Array.from({ length: pictures }, (_, at) => ({ ...scene, id: `s${at + 1}`, location: `hall ${at + 1}` }));
+  return {
+    format: "reelwright/graph@1", name: "album",
+    inputs: { scenes: { type: "story/scene[]", default: scenes, to: ["paint.scene"] } },
+    nodes: { paint: { type: "making/paint", version: 1, inputs: {} } },
+    edges: [], outputs: { pictures: { from: "paint.picture" } },
+  };
+}
+
 /** How many paid calls a season takes when nothing goes wrong. */
 export function callsOf(episodes: number): number {
   return 1 + Math.ceil(episodes / 10) + episodes * (1 + 3 * 3 + 2);
