@@ -13,6 +13,15 @@ export const zhCN: Translation = {
       },
       outputs: { anchor: { title: "角色形象" } },
     },
+    "cast/reference": {
+      title: "补画参考图", summary: "角色没有参考图时，让图像模型画一张肖像，并以它为参考图。",
+      inputs: {
+        anchor: { title: "角色形象" },
+        style: { title: "画面风格", summary: "用文字写明全剧的观感。" },
+        seed: { title: "随机种子" },
+      },
+      outputs: { anchor: { title: "带参考图的形象" } },
+    },
     "cast/lock": {
       title: "锁定形象", summary: "写出角色每次出镜时提示词里固定不变的那一段。",
       inputs: { anchor: { title: "角色形象" } },

@@ -1,12 +1,7 @@
 import { defineNode, image, Image, port, Type } from "../../runtime/contract/index.ts";
-import { Anchor, anchorOf, attached, blockOf, Emotion, feelingWords, lockOf, proveIdentity, referenceWords, takePicture } from "../story/index.ts";
+import { Anchor, Emotion, portraitRequest, takePicture, withReference } from "../story/index.ts";
 
-const size = { width: 768, height: 1024 } as const;
-
-/**
- * A portrait of one character with one feeling. For a character without a reference picture it becomes the reference,
- * so that every later picture can be held against something that was seen once.
- */
+/** A portrait of one character with one feeling: for a sheet of expressions, or as the reference of a character that has none. */
 export const expression = defineNode({
   type: "picture/expression",
   version: 1,
@@ -21,35 +16,11 @@ export const expression = defineNode({
   outputs: { portrait: port.value(Image, { title: "Portrait" }), anchor: port.value(Anchor, { title: "Anchor with a reference" }) },
   uses: [image],
 
-  async run({ inputs: { anchor, emotion, style, seed }, context }) {
+  async run({ inputs, context }) {
+    const { anchor } = inputs;
     const pictures = await context.use(image);
-    const wanted = anchor.reference ? [{ of: anchor.id, shows: anchor.name, image: anchor.reference }] : [];
-    const references = await attached(wanted, pictures.references, `The portrait of ${anchor.name}`, context);
-    const request = {
-      prompt: [
-        blockOf(anchor),
-        [
-          `Portrait of ${anchor.name}, head and shoulders, upright, looking at the camera, before a plain light wall.`,
-          `Feeling: ${feelingWords[emotion]}.`,
-          "Even daylight, true colours; nobody else, no lettering, no watermark.",
-        ].join("\n"),
-        ...(style ? [`Style of the production: ${style}.`] : []),
-        ...referenceWords(references.length > 0 ? wanted : []),
-      ].join("\n\n"),
-      ...size,
-      seed,
-      ...(references.length > 0 ? { references } : {}),
-      brief: { task: "picture/portrait", anchor, emotion, seed },
-    };
-    proveIdentity(request, [anchor], pictures.references > 0);
-    const { image: portrait } = await takePicture(request, pictures, context);
+    const { image: portrait } = await takePicture(await portraitRequest(inputs, pictures, context), pictures, context);
     context.preview(portrait);
     return { portrait, anchor: anchor.reference ? anchor : withReference(anchor, portrait) };
   },
 });
-
-/** Another reference is another identity: hash and lock are made anew, the lock only where there was one. */
-function withReference(anchor: Anchor, reference: Image): Anchor {
-  const changed: Anchor = { ...anchor, reference, anchor: anchorOf(anchor.attributes, reference) };
-  return anchor.lock === undefined ? changed : { ...changed, lock: lockOf(changed) };
-}

@@ -10,6 +10,7 @@ export * from "./identity-findings.ts";
 export * from "./identity-verdict.ts";
 export * from "./picture-reply.ts";
 export * from "./picture-request.ts";
+export * from "./portrait-request.ts";
 export * from "./report.ts";
 export * from "./script.ts";
 export * from "./shot-words.ts";

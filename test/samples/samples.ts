@@ -70,6 +70,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   "script/chat": "the offline writer works from briefs and cannot read prose: tried with a scripted one in test/nodes/script",
 
   "cast/character": async () => ({ character: { ...liWei, appearance: "short black hair, navy sweater" }, seed: 5 }),
+  "cast/reference": async (kitchen) => ({ anchor: (await anchors(kitchen))[0] }),
   "cast/lock": async (kitchen) => ({ anchor: (await anchors(kitchen))[0] }),
   "cast/shot-prompt": async (kitchen) => ({ setting, shot: { ...dumplings.shots[1]!, characters: ["nai-nai", "li-wei"] }, anchors: await anchors(kitchen) }),
 
