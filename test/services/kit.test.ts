@@ -6,6 +6,8 @@ import { afterEach, expect, test } from "vitest";
 import { BibleReply, EpisodeReply, OutlinesReply, SceneReply } from "../../nodes/script/replies.ts";
 import { promptsFor } from "../../nodes/script/prompts/prompts.ts";
 import { schemaFaults } from "../../nodes/script/reply-faults.ts";
+import { built } from "../kit/built.ts";
+import { startChild } from "../kit/child.ts";
 import { priceOf } from "../kit/service/bill.ts";
 import { Script } from "../kit/service/faults.ts";
 import { production } from "../kit/service/setup.ts";
@@ -184,4 +186,27 @@ test("it can go down and come up again at the same address", async () => {
   await expect(ask(service, "x")).rejects.toThrow();
   await service.up();
   expect((await ask(service, "x")).status).toBe(200);
+});
+
+test("it runs in a process of its own, and its log outlives it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "reelwright-test-"));
+  const log = join(folder, "log.ndjson");
+  const child = startChild((await built())("test/kit/children/serve-models.ts"), [log, JSON.stringify([{ nth: 1, fault: { do: "status", status: 503 } }])]);
+  const [baseUrl, key] = [await child.next(), await child.next()];
+  const ask = () => fetch(`${baseUrl}/chat/completions`, {
+    method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify({ model: "script-1", messages: [{ role: "user", content: "x" }] }),
+  });
+  expect((await ask()).status).toBe(503);
+  expect((await ask()).status).toBe(200);
+  child.say("bill");
+  const bill = Number(await child.next());
+  child.say("expire");
+  await child.next();
+  expect((await ask()).status).toBe(401);
+  child.kill();
+  await child.ended();
+  const lines = (await readFile(log, "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  expect(lines.filter(({ event }) => event === "end").map(({ status }) => status)).toEqual([503, 200, 401]);
+  expect(lines.findLast(({ billedMicros }) => billedMicros > 0).billedMicros).toBe(bill);
+  await rm(folder, { recursive: true });
 });
