@@ -9,13 +9,13 @@ import sharp from "sharp";
 import { afterEach, expect, test } from "vitest";
 import castPack from "../../../nodes/cast/pack.ts";
 import picturePack from "../../../nodes/picture/pack.ts";
-import { Character } from "../../../nodes/story/index.ts";
+import { Character, identityAttributes } from "../../../nodes/story/index.ts";
 import storyPack from "../../../nodes/story/pack.ts";
 import { defineNode, definePack, Image, port, Type } from "../../../runtime/contract/index.ts";
-import { openRuntime, type Runtime } from "../../../runtime/index.ts";
+import { openRuntime, type Runtime, type RuntimeOptions } from "../../../runtime/index.ts";
 import { sha256 } from "../../kit/service/log.ts";
 import { type Asked, readRequest } from "../../kit/service/request.ts";
-import { type ModelService, startService } from "../../kit/service/service.ts";
+import { type ModelService, type ServiceOptions, startService } from "../../kit/service/service.ts";
 import { configFor, keyVariable, production } from "../../kit/service/setup.ts";
 import type { Rule } from "../../kit/service/faults.ts";
 import { runGraph } from "../../kit/run.ts";
@@ -67,8 +67,12 @@ afterEach(async () => {
 });
 
 /** A runtime on the service, and everything that was sent to it, as it went over the wire. */
-async function onTheWire(...rules: Rule[]): Promise<{ runtime: Runtime; home: string; service: ModelService; sent: { path: string; asked: Asked }[] }> {
-  const service = await startService({ models: production, rules });
+async function onTheWire(...rules: Rule[]) {
+  return onService({ rules }, { packs: [storyPack, castPack, picturePack, props], builtIn: false });
+}
+
+async function onService(options: ServiceOptions, packs: Pick<RuntimeOptions, "packs" | "builtIn">): Promise<{ runtime: Runtime; home: string; service: ModelService; sent: { path: string; asked: Asked }[] }> {
+  const service = await startService({ models: production, ...options });
   closing.push(() => service.close());
   const sent: { path: string; asked: Asked }[] = [];
   const between: Server = createServer(async (request, response) => {
@@ -88,7 +92,7 @@ async function onTheWire(...rules: Rule[]): Promise<{ runtime: Runtime; home: st
   const providers = { loopback: { ...config.providers!["loopback"]!, baseUrl: `http://127.0.0.1:${(between.address() as AddressInfo).port}/v1` } };
   const home = await mkdtemp(join(tmpdir(), "reelwright-wire-"));
   closing.push(() => rm(home, { recursive: true, force: true }));
-  const runtime = await openRuntime({ home, packs: [storyPack, castPack, picturePack, props], builtIn: false, config: { ...config, providers }, env: { ...process.env, [keyVariable]: service.keys.current } });
+  const runtime = await openRuntime({ home, ...packs, config: { ...config, providers }, env: { ...process.env, [keyVariable]: service.keys.current } });
   closing.push(() => runtime.close());
   return { runtime, home, service, sent };
 }
@@ -138,3 +142,22 @@ test("a character that drifted is found out, made again and kept when it is righ
   expect(settled).toBe(service.log.entries.reduce((sum, { billedMicros }) => sum + billedMicros, 0));
   expect(settled).toBeGreaterThan(0);
 });
+
+test("the shipped graph, unchanged: a portrait of everybody first, then every shot with the portraits of those in it", async () => {
+  const judged = JSON.stringify(Object.fromEntries(identityAttributes.map((attribute) => [attribute, { verdict: "match", evidence: "as in the reference" }])));
+  const { runtime, sent } = await onService({ answer: ({ name }) => (name === "identity_checklist" ? judged : undefined) }, {});
+  const shipped: unknown = JSON.parse(await readFile(new URL("../../../graphs/bowl-of-dumplings.json", import.meta.url), "utf8"));
+  const ran = await runGraph(runtime, shipped, { only: ["identity"], quality: "draft" });
+  expect(ran.last).toMatchObject({ outcome: "succeeded", counts: { failed: 0, skipped: 0 } });
+  const portraits = sent.filter(({ path }) => path === "/v1/images/generations");
+  const stills = sent.filter(({ path }) => path === "/v1/images/edits");
+  expect([portraits.length, stills.length]).toEqual([3, 5]);
+  for (const { asked: { fields, files } } of stills) {
+    const shown = [...unfolded(fields["prompt"]).matchAll(/<<character "([^"]+)"/g)].map(([, name]) => name!);
+    expect(files).toHaveLength(shown.length);
+    expect(unfolded(fields["prompt"])).toContain(shown.map((name, index) => `image ${index + 1} shows ${name}`).join("; "));
+  }
+  // The painter of this service puts the references into the picture as they are, which is found out where one fills it.
+  const { value: findings } = ran.of("item.finished").find(({ node }) => node === "identity")!.outputs["findings"]! as { value: any[] };
+  expect(findings.map(({ check, where }) => [check, where.shot])).toEqual(["p01", "p02", "p04"].map((id) => ["identity/copy", id]));
+}, 60_000);
