@@ -5,14 +5,14 @@ import type { Clock } from "../../../runtime/door/clock.ts";
 export class FakeClock implements Clock {
   /** A whole second, as dates in headers have no fractions. */
   private time = Date.UTC(2026, 0, 1);
-  private readonly timers = new Set<{ readonly at: number; readonly then: () => void }>();
+  private readonly timers = new Set<{ readonly at: number; readonly ring: () => void }>();
 
   now(): number {
     return this.time;
   }
 
   after(ms: number, then: () => void): () => void {
-    const timer = { at: this.time + Math.max(0, ms), then };
+    const timer = { at: this.time + Math.max(0, ms), ring: then };
     this.timers.add(timer);
     return () => this.timers.delete(timer);
   }
@@ -45,15 +45,15 @@ export class FakeClock implements Clock {
     return promise;
   }
 
-  private async fire(timer: { readonly at: number; readonly then: () => void }): Promise<void> {
+  private async fire(timer: { readonly at: number; readonly ring: () => void }): Promise<void> {
     this.timers.delete(timer);
     this.time = Math.max(this.time, timer.at);
-    timer.then();
+    timer.ring();
     await setImmediate();
   }
 
   private next() {
-    let first: { readonly at: number; readonly then: () => void } | undefined;
+    let first: { readonly at: number; readonly ring: () => void } | undefined;
     for (const timer of this.timers) if (!first || timer.at < first.at) first = timer;
     return first;
   }

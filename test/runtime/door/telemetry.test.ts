@@ -1,6 +1,7 @@
-import { trace } from "@opentelemetry/api";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type Context, context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { answered, doorWith, failureOf } from "./kit.ts";
+import { answered, bought, doorWith, failureOf } from "./kit.ts";
 
 interface RecordedSpan {
   readonly name: string;
@@ -28,7 +29,10 @@ beforeEach(() => {
   };
   trace.setGlobalTracerProvider({ getTracer: () => ({ startSpan }) } as never);
 });
-afterEach(() => trace.disable());
+afterEach(() => {
+  trace.disable();
+  context.disable();
+});
 
 test("a call is one span, with an event for each attempt that failed", async () => {
   const { clock, call } = doorWith({ steps: [answered(503, { message: "not now, sk-key-1" }), "ok"], secret: { read: async () => "sk-key-1" }, baseUrl: "https://api.acme.example:8443/v1", call: { operation: "chat" } });
@@ -57,4 +61,24 @@ test("a call that is cancelled ends its span", async () => {
   const { call } = doorWith({ caller: { signal: AbortSignal.abort(new Error("enough")) } });
   await failureOf(call());
   expect(spans).toMatchObject([{ attributes: { "error.type": "cancelled" }, ended: 1 }]);
+});
+
+test("what is done while it is sent has the call as its parent", async () => {
+  const storage = new AsyncLocalStorage<Context>();
+  context.setGlobalContextManager({
+    active: () => storage.getStore() ?? ROOT_CONTEXT,
+    with: (active: Context, work: (...args: never[]) => unknown, it: unknown, ...args: never[]) => storage.run(active, () => work.apply(it, args)),
+    bind: (_: Context, target: unknown) => target,
+    enable: () => undefined,
+    disable: () => undefined,
+  } as never);
+  let inside: unknown;
+  const { call } = doorWith({ steps: [async () => {
+    inside = trace.getActiveSpan();
+    return bought("answer");
+  }] });
+  await call();
+  (inside as { setAttribute(key: string, value: unknown): void }).setAttribute("child", true);
+  expect(spans).toMatchObject([{ attributes: { child: true } }]);
+  expect(trace.getActiveSpan()).toBeUndefined();
 });
