@@ -13,7 +13,7 @@ export interface DoorCall<T> {
   readonly reservation?: Reservation;
   /** What is done, for traces: `chat`, `speech`, `image`, `video`, `models`. Default: `call`. */
   readonly operation?: string;
-  /** Somebody else can answer: PROVIDER_BUSY is said soon, where it would be waited for otherwise. */
+  /** Somebody else can answer: PROVIDER_BUSY is said soon, where it would be waited for otherwise. Not heeded once work is under way. */
   readonly fallback?: boolean;
   /** The longest one attempt may take, in milliseconds, where that is not the door's own: for jobs that are waited for. */
   readonly deadlineMs?: number;

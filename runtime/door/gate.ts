@@ -136,17 +136,18 @@ export class Gate {
         // Before the place goes to the next, who must wait as well.
         lane.hold(clock.now() + Math.max(ending.waitMs ?? 0, jitter));
         breaker.end(probe, ending.health, clock.now());
-        if (ending.health === "down" || ending.waitMs) this.refuseImpatient(this.lanes());
+        if (breaker.state === "open") this.refuseImpatient(this.lanes());
+        else if (ending.waitMs) this.refuseImpatient([lane]);
         this.pump();
       },
     };
   }
 
-  private tooLong(lane: Lane, { patienceMs, hurried }: Pick<Ask, "patienceMs" | "hurried">): TooLong | undefined {
+  private tooLong(lane: Lane, { place, patienceMs, hurried }: Pick<Ask, "place" | "patienceMs" | "hurried">): TooLong | undefined {
     const { breaker, clock } = this.options;
     const now = clock.now();
     if (lane.heldUntil - now > patienceMs) return new TooLong("held", lane.heldUntil);
-    const ready = breaker.readyAt(true);
+    const ready = breaker.readyAt(place);
     // One that comes when the breaker would let a probe through is that probe.
     if (ready > now && (hurried || breaker.downForMs(now) >= patienceMs)) return new TooLong("down", ready);
     return undefined;

@@ -42,6 +42,7 @@ export class Passage<T> {
   private readonly span: CallSpan;
   private readonly ticket: number;
   private idempotencyKey: string | undefined;
+  private readonly hurried: boolean;
   private readonly patienceMs: number;
   private readonly account: Account;
   /** What the last attempt was sent with. */
@@ -59,7 +60,9 @@ export class Passage<T> {
     this.span = span;
     this.ticket = shared.gate.ticket();
     this.account = new Account(call, shared.provider);
-    this.patienceMs = call.fallback ? Math.min(shared.fallbackAfterMs, shared.patienceMs) : shared.patienceMs;
+    // Nobody else can answer for work that is under way here.
+    this.hurried = call.fallback === true && call.intent !== undefined && call.reservation === undefined;
+    this.patienceMs = this.hurried ? Math.min(shared.fallbackAfterMs, shared.patienceMs) : shared.patienceMs;
   }
 
   async through(): Promise<T> {
@@ -80,11 +83,11 @@ export class Passage<T> {
   }
 
   private async enter(place: boolean): Promise<Pass> {
-    const { gate } = this.shared;
-    const { model, tokens = 0, fallback = false, caller } = this.call;
+    const { ticket, patienceMs, hurried } = this;
+    const { model, tokens = 0, caller } = this.call;
     this.noticeHold();
     try {
-      return await gate.enter({ model, tokens, place, ticket: this.ticket, signal: caller.signal, patienceMs: this.patienceMs, hurried: fallback });
+      return await this.shared.gate.enter({ model, tokens, place, ticket, signal: caller.signal, patienceMs, hurried });
     } catch (error) {
       throw error instanceof TooLong ? this.shared.refusals.tooLong(error, model) : error;
     }

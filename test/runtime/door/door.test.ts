@@ -214,6 +214,15 @@ describe("trying again", () => {
     expect(attempts).toHaveLength(1);
   });
 
+  test("with somebody else to ask, what looks at work that is under way waits all the same", async () => {
+    const { clock, call, caller, request, door } = doorWith({ steps: [answered(429, {}, { "retry-after": "60" }), "ok"], call: { fallback: true } });
+    await failureOf(call());
+    const { intent: _, ...look } = request();
+    expect(await clock.until(door.call(look))).toBe("answer");
+    const reservation = await caller.reserve({ provider: "acme", model: "m", request: "r", maxMicros: 1 });
+    expect(await clock.until(call(caller, { reservation }))).toBe("answer");
+  });
+
   test("a service that only fails is left alone; with somebody else to ask, at once", async () => {
     const { clock, attempts, call, door, caller } = doorWith({ steps: [...Array<Error>(4).fill(answered(500)), "ok"], breaker: { threshold: 4, coolMs: 60_000 } });
     const first = call();

@@ -264,7 +264,7 @@ describe("a service that only fails", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(opened + 1000);
     await clock.pass(10_000);
     expect(log.slice(3)).toEqual(["probe"]);
-    (await enter("m", "look", { place: false })).leave({ health: "unknown" });
+    (await enter("m", "look", { place: false, hurried: true })).leave({ health: "unknown" });
     probe.leave(fine);
     for (const pass of await Promise.all(waiting.slice(1))) pass.leave(fine);
     expect(log.slice(3)).toEqual(["probe", "look", "b", "c"]);
