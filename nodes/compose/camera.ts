@@ -18,21 +18,26 @@ export interface Move {
 }
 
 /**
- * A filter graph from a picture of any size, `[0:v]`, to `frames` frames, `[filmed]`. Brightness and the two colours
+ * A filter graph from a picture of any size, `[0:v]`, to at least `frames` frames, `[filmed]`. Brightness and the two colours
  * are moved apart: together, `zoompan` would move them by two pixels at a time, the pitch of the colours.
+ * @param hold how many frames the camera stays at each of its positions; 2 is what animators call on twos
  */
-export function cameraGraph({ move, amount, frames }: Move, frame: Frame): string {
+export function cameraGraph({ move, amount, frames }: Move, frame: Frame, hold = 1): string {
   const { width, height } = frame;
-  const view = windowOf(move, amount, frames, width * oversize, height * oversize);
+  const positions = Math.ceil(frames / hold);
+  const view = windowOf(move, amount, positions, width * oversize, height * oversize);
+  const rate = rateText({ num: frame.rate.num, den: frame.rate.den * hold });
+  // The last of them is not shown whole: what ends the film has no next one to be held up to.
+  const made = hold === 1 ? positions : positions + 2;
   const film = (plane: "y" | "u" | "v", part: number) => {
     const x = part === 1 ? view.x : `(${view.x})/2`;
     const y = part === 1 ? view.y : `(${view.y})/2`;
-    return `[${plane}]zoompan=z='${view.z}':x='${x}':y='${y}':d=${frames}:s=${width * part}x${height * part}:fps=${rateText(frame.rate)}[${plane}moving]`;
+    return `[${plane}]zoompan=z='${view.z}':x='${x}':y='${y}':d=${made}:s=${width * part}x${height * part}:fps=${rate}[${plane}moving]`;
   };
   return [
     `[0:v]${cover(width * oversize, height * oversize)},format=yuv420p,extractplanes=y+u+v[y][u][v]`,
     film("y", 1), film("u", 0.5), film("v", 0.5),
-    `[ymoving][umoving][vmoving]mergeplanes=mapping=0x001020:format=yuv420p,${square}[filmed]`,
+    `[ymoving][umoving][vmoving]mergeplanes=mapping=0x001020:format=yuv420p,${hold === 1 ? "" : `fps=${rateText(frame.rate)},`}${square}[filmed]`,
   ].join(";");
 }
 

@@ -40,7 +40,7 @@ export const shot = defineNode({
 
     const filmed = picture.video
       ? await moving(picture.video, cues.frames, frame, context)
-      : { input: await context.path(picture.image), graph: cameraGraph({ ...picture, frames: cues.frames }, frame), held: 0 };
+      : { input: await context.path(picture.image), graph: cameraGraph({ ...picture, frames: cues.frames }, frame, quality === "draft" ? 2 : 1), held: 0 };
 
     // The text is laid out for the full size; libass scales it down with a draft.
     const text = burn ? await burnt(cues, { width, height, rate: cues.rate, ...(safe ? { safe } : {}) }, folder) : "null";

@@ -76,6 +76,20 @@ describe("encoding", () => {
     expect((await watch(clip)).frames).toBe(30);
   });
 
+  it.each([[1, 25, 1], [2, 25, 1], [3, 25, 1], [31, 25, 1], [50, 24, 1], [47, 30000, 1001], [33, 24000, 1001]])("has %i frames at %i/%i also as a draft", async (frames, num, den) => {
+    const clip = await film(await still(bench, "p01", "#3060a0", "pan-left"), { ...shotCues("p01", frames, frames > 20 ? { head: 5, tail: 6 } : {}), rate: { num, den } }, {}, "draft");
+    expect((await watch(clip)).frames).toBe(frames);
+  });
+
+  it("moves every second frame as a draft, and goes as far", async () => {
+    const picture = await still(bench, "p01", "#3060a0", "pan-right");
+    const seen = await watch(await film(picture, shotCues("p01", 40), {}, "draft"));
+    const xs = Array.from({ length: 40 }, (_, frame) => seen.disc(frame).x);
+    for (let frame = 0; frame < 40; frame += 2) expect(Math.abs(xs[frame]! - xs[frame + 1]!), `frame ${frame}`).toBeLessThan(0.15);
+    const final = await watch(await film(picture, shotCues("p01", 40)));
+    expect(Math.abs((xs[0]! - xs[39]!) * 2 - (final.disc(0).x - final.disc(39).x))).toBeLessThan(1.5);
+  });
+
   it("fills the frame from a picture of another shape without stretching it", async () => {
     const clip = await film(await still(bench, "p01", "#3060a0"), shotCues("p01", 2), { width: 160, height: 160 });
     const seen = await watch(clip);
