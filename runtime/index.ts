@@ -3,9 +3,10 @@
  * @module
  */
 import { readdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { checkConfig, readConfig } from "./config/read.ts";
+import { everySecret } from "./config/every-secret.ts";
+import { Secrets } from "./config/secrets.ts";
 import type { PackListing } from "./contract/listing.ts";
 import type { NodeManifest } from "./contract/node.ts";
 import type { Pack } from "./contract/pack.ts";
@@ -18,12 +19,14 @@ import { Ledger } from "./money/ledger.ts";
 import { type Finding, oneOf, type OwedCall } from "./money/owed.ts";
 import type { LedgerTotals } from "./money/ledger-book.ts";
 import { artifactsIn } from "./plan/digest.ts";
+import { type Makings, makingsOf } from "./makings.ts";
+import { networkProvider } from "./network/provider.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
+import { findPacks, PackLoader } from "./packs.ts";
 import { packsOf, Preparer } from "./prepare.ts";
 import type { Problem } from "./problem.ts";
-import { readPackFolder, readPacksIn } from "./registry/load.ts";
 import { Registry } from "./registry/registry.ts";
-import { fillRoles, nobody } from "./roles.ts";
+import { fillRoles } from "./roles.ts";
 import { type Run, type RunOptions, startRun, usualConcurrency, type Workshop } from "./run.ts";
 import { ffmpegProvider } from "./services/ffmpeg.ts";
 import { processorProvider } from "./services/processor.ts";
@@ -40,6 +43,7 @@ export type { OwedCall } from "./money/owed.ts";
 export type { Estimate, RoleEstimate } from "./estimate.ts";
 export type { PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
 export type { PackListing } from "./contract/listing.ts";
+export type { Makings } from "./makings.ts";
 export type { Translation } from "./contract/translation.ts";
 export { newRunId, type Run, type RunOptions } from "./run.ts";
 export type { RunSummary } from "./store/history.ts";
@@ -80,28 +84,29 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { home } = options;
   const config = options.config !== undefined ? checkConfig(options.config) : home === null ? {} : await readConfig(home);
   const { objects, folders } = packsOf(options.packs ?? []);
-  const configured = (config.packs ?? []).map((folder) => resolve(home ?? ".", folder));
-  const named = new Set([...configured, ...folders.map((folder) => resolve(folder))]);
-  const found = [
-    ...(options.builtIn === false ? [] : await readPacksIn(fileURLToPath(new URL("../nodes/", import.meta.url)))),
-    ...await Promise.all([...named].map(readPackFolder)),
-  ];
+  const found = await findPacks({ home, config, folders, builtIn: options.builtIn !== false });
+  const loader = new PackLoader();
   const registry = new Registry();
   registry.fill(ffmpegProvider);
   registry.fill(processorProvider);
   for (const pack of objects) registry.add(pack);
-  const preparer = new Preparer(registry, found);
-  const { record, replay, warn } = options;
-  const { doors, redact } = replay === undefined ? await fillRoles(registry, config, { home, env: options.env ?? process.env, warn, loadPacks: () => preparer.loadAll() }) : nobody;
+  const preparer = new Preparer(registry, found.folders, loader.open);
+  const { record, replay, warn, env = process.env } = options;
+  const secrets = new Secrets({ env, home, ...(warn ? { warn } : {}) });
+  registry.fill(networkProvider({
+    granted: (pack) => registry.granted(pack), local: config.reachable ?? [], secret: (name) => secrets.reader(config.secrets?.[name] ?? { env: name })(),
+  }));
+  const doors = replay === undefined ? await fillRoles(registry, config, { env, secrets, loadPacks: () => preparer.loadAll() }) : [];
   for (const provider of options.providers ?? []) registry.fill(provider);
   const usual = { taping: undefined, currency: config.currency ?? usualCurrency };
-  const { taping, currency } = record === undefined && replay === undefined ? usual : await (await import("./taping.ts")).tapeRoles(registry, { record, replay, redact, warn, currency: usual.currency });
+  const { taping, currency } = record === undefined && replay === undefined ? usual : await (await import("./taping.ts")).tapeRoles(registry, { record, replay, redact: secrets.redact, warn, currency: usual.currency });
   const store = home === null ? new MemoryStore() : new DiskStore(join(home, storeFolderName));
   const executor = new InProcessExecutor(registry, store, taping);
   return new Runtime(preparer, {
     registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
     concurrency: config.concurrency ?? usualConcurrency,
-    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency, doors, taping,
+    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency, doors, taping, loader,
+    holdsSecret: (text) => secrets.areIn(text, everySecret(config)),
   }, home);
 }
 
@@ -148,6 +153,21 @@ export class Runtime {
   async manifests(): Promise<readonly NodeManifest[]> {
     await this.preparer.loadAll();
     return this.workshop.registry.definitions();
+  }
+
+  /** The graph with the graphs it uses and the versions of its packs. Loads none of them. @throws ProblemError */
+  makings(document: unknown, { folder }: Pick<RunOptions, "folder"> = {}): Promise<Makings> {
+    return makingsOf(document, folder, this.preparer.versions);
+  }
+
+  /** The version of every pack that is there. Loads none of them. */
+  get packVersions(): ReadonlyMap<string, string> {
+    return this.preparer.versions;
+  }
+
+  /** Whether a text that is to leave this machine holds a secret of the project, or what looks like one. */
+  holdsSecret(text: string): Promise<boolean> {
+    return this.workshop.holdsSecret(text);
   }
 
   /** Every pack that is there, as data for an editor. */
@@ -247,6 +267,7 @@ export class Runtime {
   private async closeNow(): Promise<void> {
     await Promise.allSettled(this.runsUnderWay);
     await this.workshop.executor.close();
+    await this.workshop.loader.close();
     await this.workshop.taping?.close();
     this.workshop.ledger.close();
     await this.workshop.store.close();

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { check } from "./check/check.ts";
 import { neededFor, pathWithin, readOnly, selects } from "./check/only.ts";
 import type { Settings } from "./contract/context.ts";
@@ -8,14 +6,14 @@ import { activeDocument, activeSubgraphs } from "./graph/active.ts";
 import type { GraphDocument } from "./graph/document.ts";
 import { type Graph, type GraphNode, isExit } from "./graph/graph.ts";
 import { migrateDocument } from "./graph/migrate.ts";
-import { parseDocument, readDocument } from "./graph/parse.ts";
-import { subgraphPrefix } from "./graph/unfold.ts";
+import { readDocument } from "./graph/parse.ts";
 import { packOf } from "./ids.ts";
 import { type Plan, planGraph, type Target } from "./plan/plan.ts";
 import { fail, type Problem, problemIn } from "./problem.ts";
-import { loadPack, type PackFolder } from "./registry/load.ts";
-import type { Registry } from "./registry/registry.ts";
+import type { PackFolder } from "./registry/load.ts";
+import type { Granted, Registry } from "./registry/registry.ts";
 import { satisfies } from "./registry/semver.ts";
+import { readSubgraphs } from "./subgraphs.ts";
 
 export interface PrepareOptions {
   readonly inputs?: Readonly<Record<string, unknown>> | undefined;
@@ -33,20 +31,32 @@ export interface Prepared {
   readonly changes: readonly string[];
 }
 
+/** Makes a pack of a folder: in this process, or in an isolate. */
+export type OpenPack = (folder: PackFolder) => Promise<{ readonly pack: Pack; readonly integrity?: string; readonly granted?: Granted }>;
+
 /** Reads documents against the packs that are there, loading only those a graph needs. */
 export class Preparer {
   private readonly registry: Registry;
   private readonly folders: Map<string, PackFolder>;
   private readonly loading = new Map<string, Promise<void>>();
 
-  constructor(registry: Registry, folders: readonly PackFolder[]) {
+  private readonly open: OpenPack;
+
+  constructor(registry: Registry, folders: readonly PackFolder[], open: OpenPack) {
     this.registry = registry;
+    this.open = open;
     this.folders = new Map();
     for (const folder of folders) {
       const { name } = folder.manifest;
       if (this.folders.has(name) || registry.packs.has(name)) fail({ code: "PACK_DOUBLE", file: folder.folder, message: `Two packs are called "${name}".`, hint: "Remove one of them; names are not shared." });
       this.folders.set(name, folder);
     }
+  }
+
+  /** The version of every pack that is there, loaded or not. */
+  get versions(): ReadonlyMap<string, string> {
+    const folders = [...this.folders].map(([name, { manifest }]) => [name, manifest.version] as const);
+    return new Map([...folders, ...[...this.registry.packs].map(([name, { pack }]) => [name, pack.version] as const)]);
   }
 
   async loadAll(): Promise<void> {
@@ -105,7 +115,7 @@ export class Preparer {
   private async load(names: Iterable<string>): Promise<void> {
     await Promise.all([...new Set(names)].map((name) => {
       let loading = this.loading.get(name);
-      if (!loading) this.loading.set(name, (loading = loadPack(this.folders.get(name)!).then((pack) => this.registry.add(pack))));
+      if (!loading) this.loading.set(name, (loading = this.open(this.folders.get(name)!).then(({ pack, ...of }) => this.registry.add(pack, of))));
       return loading;
     }));
   }
@@ -146,39 +156,6 @@ function packProblems(documents: readonly GraphDocument[], registry: Registry): 
     if (version === undefined || satisfies(version, range)) return [];
     return [{ code: "PACK_VERSION", message: `The graph asks for "${name}" ${range}; version ${version} is installed.`, hint: "Install a version in that range, or change the range in the graph." }];
   });
-}
-
-/** Every document that the graph uses as a node type, and theirs. */
-async function readSubgraphs(document: GraphDocument, folder: string | readonly string[] = []): Promise<{ subgraphs: Map<string, GraphDocument>; problems: Problem[] }> {
-  const subgraphs = new Map<string, GraphDocument>();
-  const problems: Problem[] = [];
-  const folders = typeof folder === "string" ? [folder] : folder;
-  const open = [document];
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const { type } of Object.values(next.nodes)) {
-      const name = type.startsWith(subgraphPrefix) ? type.slice(subgraphPrefix.length) : undefined;
-      // Names are plain: a graph must not reach outside its folder.
-      if (!name || subgraphs.has(name) || !/^[a-z0-9][a-z0-9._-]*$/.test(name)) continue;
-      const found = await firstText(folders.map((one) => join(one, `${name}.json`)));
-      if (!found) continue;
-      const read = parseDocument(found.text, found.file);
-      if (!read.document) {
-        problems.push(...read.problems);
-        continue;
-      }
-      subgraphs.set(name, read.document);
-      open.push(read.document);
-    }
-  }
-  return { subgraphs, problems };
-}
-
-async function firstText(files: readonly string[]): Promise<{ readonly file: string; readonly text: string } | undefined> {
-  for (const file of files) {
-    const text = await readFile(file, "utf8").catch(() => undefined);
-    if (text !== undefined) return { file, text };
-  }
-  return undefined;
 }
 
 export function packsOf(packs: readonly (string | Pack)[]): { readonly objects: readonly Pack[]; readonly folders: readonly string[] } {

@@ -10,6 +10,7 @@ import type { Doorway } from "./door/call.ts";
 import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
+import type { PackLoader } from "./packs.ts";
 import { type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunHistory } from "./store/history.ts";
@@ -58,8 +59,11 @@ export interface Workshop {
   /** ISO 4217, of every price and budget. */
   readonly currency: string;
   readonly doors: readonly Doorway[];
+  readonly loader: PackLoader;
   /** Set when calls of services are recorded, or given back from a recording. */
   readonly taping: Taping | undefined;
+  /** Whether a text holds a secret, or what looks like one. */
+  holdsSecret(text: string): Promise<boolean>;
 }
 
 /** Enough for calls that wait on a network; what strains this machine has limits of its own. */

@@ -1,4 +1,5 @@
 import type { Settings } from "./contract/context.ts";
+import { network } from "./network/provider.ts";
 import { fail, type Problem } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import { recordingProviders } from "./tape/recording.ts";
@@ -34,7 +35,8 @@ export async function tapeRoles(registry: Registry, options: TapingOptions): Pro
 
 function recordRoles(registry: Registry, file: string, { currency, redact, warn }: TapingOptions): Taping {
   const { fillings, tape } = recordingProviders(fillingsOf(registry).filter(({ provider }) => provider.remote), file, { currency, redact });
-  if (fillings.length === 0) warn?.("No role is filled by a service outside this machine: there is nothing to record.");
+  // What packs fetch is always there to be recorded; it is not what anyone means by a service.
+  if (fillings.every(({ provider }) => provider.service.name === network.name)) warn?.("No role is filled by a service outside this machine: there is nothing to record.");
   fill(registry, fillings);
   return {
     records: (role, quality) => registry.provider(role, quality)?.remote === true,

@@ -4,6 +4,7 @@ import { chmod, cp, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { buildGuest } from "./guest.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [folder = "dist", ...words] = process.argv.slice(2);
@@ -18,6 +19,9 @@ if (status !== 0) process.exit(status ?? 1);
 for (const part of ["nodes", "runtime"]) {
   await cp(join(root, part), join(out, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }
+
+// What isolated packs may import, compiled for their interpreter.
+await buildGuest(join(out, "runtime/isolate/guest"));
 
 // Few files in place of many: at every start, finding and reading modules costs more than running them. What packs and
 // runtime share (the contract, problems, the story types) stays apart, so that there is one of it.

@@ -3,16 +3,10 @@
  * as `reelwright/story`.
  * @module
  */
-export * from "./cast.ts";
-export * from "./cut.ts";
+export * from "./types.ts";
 export * from "./identity.ts";
 export * from "./identity-findings.ts";
-export * from "./identity-verdict.ts";
 export * from "./picture-reply.ts";
 export * from "./picture-request.ts";
 export * from "./portrait-request.ts";
-export * from "./report.ts";
-export * from "./script.ts";
 export * from "./shot-words.ts";
-export * from "./time.ts";
-export * from "./vocabulary.ts";

@@ -115,6 +115,8 @@ export const Config = Type.Object({
   currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$", errorMessage: "must be the three capital letters of a currency, such as USD or CNY", description: "ISO 4217, of every price and budget; default USD." })),
   providers: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z0-9][a-z0-9-]*$" }), ProviderConfig, { ...exact, description: "Services, by a name of your own." })),
   roles: Type.Optional(Roles),
+  secrets: Type.Optional(Type.Record(Type.String({ pattern: "^[A-Z][A-Z0-9_]*$" }), Secret, { description: "Where the secrets are that packs ask for by name; default: a variable of that name." })),
+  reachable: Type.Optional(Type.Array(Type.String({ pattern: "^[^/\\s]+:\\d{1,5}$" }), { description: "Hosts with their ports that packs may reach though they are on this machine or beside it: `127.0.0.1:4711`." })),
   draft: Type.Optional(Type.Object({ roles: Type.Optional(Roles) }, { ...exact, description: "What is different at `--quality draft`." })),
 }, exact);
 export type Config = Static<typeof Config>;

@@ -6,6 +6,23 @@ export interface Settings {
   readonly quality: "draft" | "final";
 }
 
+/** A request as data. */
+export interface FetchRequest {
+  readonly url: string;
+  /** Default: GET. */
+  readonly method?: string;
+  /** A secret is filled in on its way out, where the manifest names it and a person granted it: the node never sees it. */
+  readonly headers?: Readonly<Record<string, string | { readonly secret: string; readonly prefix?: string }>>;
+  readonly body?: Uint8Array | string;
+}
+/** The answer, whole. Any status is an answer. */
+export interface FetchReply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 /** All a node may touch. Anything else run() reached for would escape the cache key. */
 export interface Context {
   /** Aborts when the run is cancelled. Services and files already listen to it; loops of your own should too. */
@@ -17,6 +34,13 @@ export interface Context {
 
   /** A declared service, bound to this item: it stops when the item is cancelled. */
   use<T>(service: Service<T>): Promise<T>;
+
+  /**
+   * The one way to the network: over https, from hosts that the pack's manifest names and a person granted. Not for what has
+   * a role: models, voices and pictures come through `use`, which counts their cost.
+   * @throws ProblemError NETWORK_REFUSED, NETWORK_FAILED, NETWORK_TOO_LARGE
+   */
+  fetch(request: FetchRequest): Promise<FetchReply>;
 
   read(artifact: Artifact): Promise<Uint8Array>;
   /** A file with the artifact's bytes, for programs that want one. Read-only. */

@@ -1,12 +1,14 @@
 import { hash } from "node:crypto";
 import { rm } from "node:fs/promises";
-import type { Context, Settings } from "../contract/context.ts";
+import type { Context, FetchReply, FetchRequest, Settings } from "../contract/context.ts";
 import type { NodeDefinition } from "../contract/node.ts";
 import type { Caller, Service } from "../contract/service.ts";
 import type { Artifact } from "../contract/types.ts";
 import { canonicalJson } from "../graph/canonical.ts";
 import { mismatch } from "../graph/schema.ts";
 import { portType } from "../graph/types.ts";
+import { packOf } from "../ids.ts";
+import { network } from "../network/provider.ts";
 import { artifactsIn } from "../plan/digest.ts";
 import { fail } from "../problem.ts";
 import type { Registry } from "../registry/registry.ts";
@@ -137,6 +139,10 @@ class ItemContext implements Context {
   private async bound<T>(service: Service<T>): Promise<T> {
     const open = await this.executor.services.get(service.name, this.job.settings.quality);
     return open.bind(callerFor(service.name, this.observer, this.signal, (other) => this.bound(other))) as T;
+  }
+
+  async fetch(request: FetchRequest): Promise<FetchReply> {
+    return (await this.bound(network)).fetch({ ...request, pack: packOf(this.job.type) });
   }
 
   read(artifact: Artifact): Promise<Uint8Array> {

@@ -25,18 +25,7 @@ export interface IsolateOptions {
   readonly entry: string;
   readonly granted: Permissions;
   readonly limits?: Partial<IsolateLimits>;
-  /** The one way out, already bound to what was granted. */
-  readonly fetch: IsolateFetch;
-  /** A granted secret's value, asked for at the last moment; undefined when it is not set. */
-  secret(name: string): Promise<string | undefined>;
 }
-
-/** A request of a pack as data. The answer's body is whole, and no longer than the artifact limit. */
-export type IsolateFetch = (request: { readonly url: string; readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: Uint8Array }, signal: AbortSignal) => Promise<{
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}>;
 
 /**
  * A pack in a process of its own, in an interpreter with no powers but those handed to it. It looks to the runtime like any

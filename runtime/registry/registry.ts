@@ -12,6 +12,14 @@ export const contractVersion = 1;
 export interface RegisteredPack {
   readonly pack: Pack;
   readonly integrity: string | undefined;
+  readonly granted: Granted;
+}
+
+/** What a pack may do beyond computing; see `Permissions`. */
+export interface Granted {
+  readonly services?: readonly string[];
+  readonly network?: readonly string[];
+  readonly secrets?: readonly string[];
 }
 
 /** The packs of one runtime, as one value. Two packs never provide the same thing: the second is refused. */
@@ -24,10 +32,10 @@ export class Registry implements Catalogue {
   private readonly conversions = new Map<string, (value: any) => unknown>();
 
   /** @throws ProblemError PACK_CONTRACT, PACK_DOUBLE, NODE_TYPE_DOUBLE, NODE_TYPE_FOREIGN, CONVERSION_DOUBLE, PROVIDER_DOUBLE */
-  add(pack: Pack, integrity?: string): void {
+  add(pack: Pack, { integrity, granted = {} }: { readonly integrity?: string | undefined; readonly granted?: Granted } = {}): void {
     if (pack.contract !== contractVersion) fail({ code: "PACK_CONTRACT", message: `The pack "${pack.name}" is written against contract ${pack.contract}; this runtime speaks ${contractVersion}.`, hint: "Update the pack or Reelwright." });
     if (this.packs.has(pack.name)) fail({ code: "PACK_DOUBLE", message: `Two packs are called "${pack.name}".`, hint: "Remove one of them; names are not shared." });
-    const owner = { pack, integrity };
+    const owner = { pack, integrity, granted };
     this.packs.set(pack.name, owner);
     for (const definition of pack.nodes) this.addNode(definition, owner);
     for (const type of pack.types ?? []) if (typeof type["valueType"] === "string") this.values.add(type["valueType"]);
@@ -55,6 +63,10 @@ export class Registry implements Catalogue {
   /** The digest of the installed pack a node type comes from; part of its cache keys. */
   integrity(type: string): string | undefined {
     return this.nodes.get(type)?.owner.integrity;
+  }
+
+  granted(pack: string): Granted {
+    return this.packs.get(pack)?.granted ?? {};
   }
 
   types(): Iterable<string> {

@@ -79,6 +79,7 @@ export async function openBench(providers: readonly Provider[] = []): Promise<Be
           if (!memos.has(key)) memos.set(key, await make());
           return memos.get(key) as never;
         },
+        fetch: async () => fail({ code: "NETWORK_REFUSED", message: "A node's own tests have no network." }),
         progress() {},
         preview: (partial) => void previews.push(partial),
         log() {},

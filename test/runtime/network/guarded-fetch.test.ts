@@ -20,7 +20,7 @@ const never = new AbortController().signal;
 const get = (options: Partial<GuardOptions>, url: string, more: object = {}) =>
   guardedFetch({ pack: "stock", granted: [], ...options })({ url, method: "GET", headers: {}, ...more }, never);
 const refused = (promise: Promise<unknown>, why: string) => expect(promise).rejects.toMatchObject({ problem: { code: "NETWORK_REFUSED", message: expect.stringContaining(why) } });
-const resolving = (...addresses: string[]): GuardOptions["lookup"] => (_host, done) => done(null, addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
+const resolving = (...addresses: string[]): NonNullable<GuardOptions["lookup"]> => (_host, done) => done(null, addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
 
 describe("addresses", () => {
   test.each([
@@ -71,7 +71,7 @@ describe("a pack's fetch", () => {
 
   test("connects to the address that was judged: the name is asked for once", async () => {
     let asked = 0;
-    const lookup: GuardOptions["lookup"] = (_host, done) => done(null, [{ address: asked++ === 0 ? "192.0.2.1" : "127.0.0.1", family: 4 }]);
+    const lookup: NonNullable<GuardOptions["lookup"]> = (_host, done) => done(null, [{ address: asked++ === 0 ? "192.0.2.1" : "127.0.0.1", family: 4 }]);
     await refused(get({ granted: ["rebind.example.org"], lookup }, "https://rebind.example.org/"), "this machine or its neighbours");
     expect(asked).toBe(1);
   });

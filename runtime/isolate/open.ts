@@ -1,0 +1,67 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Context } from "../contract/context.ts";
+import type { NodeDefinition } from "../contract/node.ts";
+import type { Pack } from "../contract/pack.ts";
+import { checkedBy } from "../graph/schema.ts";
+import { fail } from "../problem.ts";
+import { assets } from "./assets.ts";
+import { Cell } from "./cell.ts";
+import { accepted, type Described, manifestOf, schemasOf } from "./described.ts";
+import { type Isolate, type IsolateOptions, usualLimits } from "./isolate.ts";
+
+/** @throws ProblemError PACK_BROKEN, PACK_NEEDS_TRUST, PACK_SCHEMA, ISOLATE_ENDED */
+export async function openIsolate(options: IsolateOptions): Promise<Isolate> {
+  const limits = { ...usualLimits, ...options.limits };
+  const files = await codeIn(options.folder);
+  const modules = await lent(files);
+  const cell = new Cell({ pack: options.name, granted: options.granted.services ?? [], limits, opening: { files, modules, entry: join("/", options.entry).replaceAll("\\", "/") } });
+  const described = accepted(await cell.describe().catch(async (error: unknown) => {
+    await cell.close();
+    throw error;
+  }), options.name);
+  const { Validator } = await import("@cfworker/json-schema");
+  // No code is compiled from what a stranger wrote: its schemas are walked.
+  for (const schema of schemasOf(described)) {
+    const validator = new Validator(schema as object, "2020-12", true);
+    checkedBy(schema, (value) => {
+      const [error] = validator.validate(value).errors;
+      return error && `at ${error.instanceLocation.slice(1).replace(/^\//, "").replaceAll("/", ".") || "its top"}: ${error.error}`;
+    });
+  }
+  return { listing: listingOf(described), pack: packOf(described, cell), close: () => cell.close() };
+}
+
+function packOf(described: Described, cell: Cell): Pack {
+  const { name, title, version, types = [], translations } = described;
+  return {
+    name, title, version, contract: 1, types: types as unknown as NonNullable<Pack["types"]>, ...(translations ? { translations: translations as NonNullable<Pack["translations"]> } : {}),
+    nodes: described.nodes.map((node): NodeDefinition => ({
+      ...manifestOf(node), ...(node.renames ? { renames: node.renames as NonNullable<NodeDefinition["renames"]> } : {}),
+      run: ({ inputs, context }: { readonly inputs: unknown; readonly context: Context }) => cell.run(node.type, inputs, context),
+    })),
+  };
+}
+
+function listingOf(described: Described): Isolate["listing"] {
+  const { name, title, version, nodes, types = [], translations = {} } = described;
+  return { name, title, version, nodes: nodes.map(manifestOf), types: types as never, conversions: [], translations: translations as never };
+}
+
+const mostCodeBytes = 8 * 2 ** 20;
+
+/** The pack's modules and data, by their place in its folder: all that its code can import. */
+async function codeIn(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && /\.(js|mjs)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+  const files = Object.fromEntries(await Promise.all(names.map(async (name) => [name.slice(folder.length).replaceAll("\\", "/"), await readFile(name, "utf8")] as const)));
+  const size = Object.values(files).reduce((all, text) => all + text.length, 0);
+  if (size > mostCodeBytes) fail({ code: "PACK_BROKEN", file: folder, message: `The pack's code is larger than ${mostCodeBytes / 2 ** 20} MB.`, hint: "Tell its author." });
+  return files;
+}
+
+/** What is lent to every isolated pack, as bytecode; the story types only to one that names them. */
+async function lent(files: Readonly<Record<string, string>>): Promise<Record<string, Uint8Array>> {
+  const names = ["reelwright/pack", ...(Object.values(files).some((text) => text.includes("reelwright/story")) ? ["reelwright/story"] : [])];
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(new URL(`./guest/${name.split("/")[1]}.qjs`, assets))] as const)));
+}

@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Config } from "./config/config.ts";
+import type { Isolate } from "./isolate/isolate.ts";
+import { type AddedPack, addedPacks, verifyAdded } from "./packs/added.ts";
+import type { LockedPack } from "./packs/lock.ts";
+import type { OpenPack } from "./prepare.ts";
+import { loadPack, type PackFolder, readPackFolder, readPacksIn } from "./registry/load.ts";
+import type { Granted } from "./registry/registry.ts";
+
+/** The packs that a runtime finds, read but not loaded. */
+export interface FoundPacks {
+  readonly folders: readonly PackFolder[];
+  /** In the lock, but not on disk. */
+  readonly missing: Readonly<Record<string, LockedPack>>;
+}
+
+export interface FindOptions {
+  readonly home: string | null;
+  readonly config: Config;
+  /** Given by the caller, from its working folder. */
+  readonly folders: readonly string[];
+  readonly builtIn: boolean;
+}
+
+/** The built-in packs, the folders that the user names, and what was added to the project. */
+export async function findPacks({ home, config, folders, builtIn }: FindOptions): Promise<FoundPacks> {
+  const configured = (config.packs ?? []).map((folder) => resolve(home ?? ".", folder));
+  const named = new Set([...configured, ...folders.map((folder) => resolve(folder))]);
+  const added = home === null ? { folders: [], missing: {} } : await addedPacks(home);
+  const found = [
+    ...(builtIn ? await readPacksIn(fileURLToPath(new URL("../nodes/", import.meta.url))) : []),
+    ...await Promise.all([...named].map(readPackFolder)),
+  ];
+  // A folder of the user's own stands before what was added under its name: that is how a pack is worked on.
+  const own = new Set(found.map(({ manifest }) => manifest.name));
+  return { folders: [...found, ...added.folders.filter(({ manifest }) => !own.has(manifest.name))], missing: added.missing };
+}
+
+/** Loads packs where they may run: a stranger's in an isolate, all others in this process. Isolates are opened once and closed together. */
+export class PackLoader {
+  private readonly isolates: Promise<Isolate>[] = [];
+
+  readonly open: OpenPack = async (folder) => {
+    if (!isAdded(folder)) return { pack: await loadPack(folder), granted: (folder.manifest.permissions ?? {}) as Granted };
+    const { locked } = folder;
+    await verifyAdded(folder);
+    const pack = locked.trusted ? await loadPack(folder) : (await this.isolated(folder)).pack;
+    return { pack, integrity: locked.files, granted: locked.granted };
+  };
+
+  async close(): Promise<void> {
+    await Promise.all(this.isolates.map(async (isolate) => (await isolate.catch(() => undefined))?.close()));
+  }
+
+  private async isolated({ folder, manifest, locked }: AddedPack): Promise<Isolate> {
+    const { openIsolate } = await import("./isolate/open.ts");
+    const isolate = openIsolate({ name: manifest.name, folder, entry: manifest.entry, granted: locked.granted });
+    this.isolates.push(isolate);
+    return isolate;
+  }
+}
+
+function isAdded(folder: PackFolder): folder is AddedPack {
+  return "locked" in folder;
+}
