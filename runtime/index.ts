@@ -22,7 +22,7 @@ import { artifactsIn } from "./plan/digest.ts";
 import { type Makings, makingsOf } from "./makings.ts";
 import { networkProvider } from "./network/provider.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
-import { findPacks, PackLoader } from "./packs.ts";
+import { findPacks, PackLoader } from "./pack-loader.ts";
 import { packsOf, Preparer } from "./prepare.ts";
 import type { Problem } from "./problem.ts";
 import { Registry } from "./registry/registry.ts";

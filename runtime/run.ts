@@ -10,7 +10,7 @@ import type { Doorway } from "./door/call.ts";
 import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
-import type { PackLoader } from "./packs.ts";
+import type { PackLoader } from "./pack-loader.ts";
 import { type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunHistory } from "./store/history.ts";
