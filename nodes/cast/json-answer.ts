@@ -1,4 +1,3 @@
-import type { ValidateFunction } from "ajv";
 import { type Chat, type ChatRequest, ProblemError, readReplyJson, type TSchema } from "../../runtime/contract/index.ts";
 
 /** The question, then at most two repairs: a model that fails three times is given up, not paid on. */
@@ -10,16 +9,16 @@ export type Answer<T> =
   | { readonly refused: string; readonly model: string }
   | { readonly unusable: string; readonly model: string };
 
-export interface Question<T> {
+export interface Question {
   readonly request: Omit<ChatRequest, "schema">;
   /** What the model is held to: every member required, none beside them, so that strict modes take it. */
   readonly schema: { readonly name: string; readonly schema: TSchema };
-  /** What is taken; may forgive more than the schema. */
-  readonly fits: ValidateFunction<T>;
+  /** Why a reply cannot be taken, in a few words; undefined when it can. May forgive more than the schema, and ask for more. */
+  fault(reply: unknown): string | undefined;
 }
 
-/** Asks for JSON until it fits. What does not parse, does not fit or was cut goes back with the reason. */
-export async function answerTo<T>(chat: Chat, { request, schema, fits }: Question<T>): Promise<Answer<T>> {
+/** Asks for JSON until it fits: `T` is what `fault` has nothing against. What does not parse, does not fit or was cut goes back with the reason. */
+export async function answerTo<T>(chat: Chat, { request, schema, fault }: Question): Promise<Answer<T>> {
   let { messages } = request;
   let wrong = "";
   let model = "";
@@ -29,8 +28,9 @@ export async function answerTo<T>(chat: Chat, { request, schema, fits }: Questio
     model = chat.label ?? reply.model;
     if (reply.finish === "refused") return { refused: reply.text.trim().slice(0, 160) || "it gave no reason", model };
     const read = readReplyJson(reply.text);
-    if ("value" in read && reply.finish !== "length" && fits(read.value)) return { value: read.value, model };
-    wrong = reply.finish === "length" ? "it was cut off at the token limit" : "fault" in read ? read.fault : misfit(fits);
+    const unfit = reply.finish === "length" ? "it was cut off at the token limit" : "fault" in read ? read.fault : fault(read.value);
+    if ("value" in read && unfit === undefined) return { value: read.value as T, model };
+    wrong = unfit ?? "";
     messages = [...request.messages, { role: "assistant", content: reply.text }, { role: "user", content: `That was not usable: ${wrong}. Answer again with the JSON only.` }];
   }
   return { unusable: wrong, model };
@@ -40,9 +40,4 @@ export async function answerTo<T>(chat: Chat, { request, schema, fits }: Questio
 export function refusalIn(error: unknown): string {
   if (error instanceof ProblemError && error.problem.code === "CONTENT_REFUSED") return error.problem.message;
   throw error;
-}
-
-function misfit({ errors }: ValidateFunction): string {
-  const error = errors?.[0];
-  return `${error?.instancePath || "the reply"} ${error?.message ?? "does not fit the schema"}`;
 }

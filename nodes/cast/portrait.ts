@@ -43,7 +43,8 @@ export async function readPortrait(
 ): Promise<Partial5> {
   await mustBeReadable(image.data);
   const question = `The person is called ${character.name}.${character.appearance ? ` The script says: ${character.appearance}.` : ""}${style ? ` Style of the production: ${style}.` : ""} Describe what the picture shows.`;
-  const answer = await answerTo(chat, {
+  const fits = await fitsPortrait();
+  const answer = await answerTo<Portrait>(chat, {
     request: {
       messages: [
         { role: "system", content: system },
@@ -55,7 +56,7 @@ export async function readPortrait(
       brief: { task: "cast/character", name: character.name },
     },
     schema: { name: "portrait", schema: AskedPortrait },
-    fits: await fitsPortrait(),
+    fault: (reply) => (fits(reply) ? undefined : misfit(fits)),
   });
   if ("value" in answer) return seen(answer.value);
   if ("refused" in answer) {
@@ -83,6 +84,11 @@ function seen(portrait: Portrait): Partial5 {
 
 let compiled: Promise<ValidateFunction<Portrait>> | undefined;
 const fitsPortrait = () => (compiled ??= import("ajv").then(({ Ajv }) => new Ajv({ strict: true }).compile<Portrait>(Portrait)));
+
+function misfit({ errors }: ValidateFunction): string {
+  const error = errors?.[0];
+  return `${error?.instancePath || "the reply"} ${error?.message ?? "does not fit the schema"}`;
+}
 
 async function mustBeReadable(data: Uint8Array): Promise<void> {
   const { default: sharp } = await import("sharp");

@@ -1,4 +1,3 @@
-import type { ValidateFunction } from "ajv";
 import { type Chat, type ChatPart, type Media, type Static, Type } from "../../../runtime/contract/index.ts";
 import { type Anchor, type AttributeVerdict, blockOf, type IdentityAttribute, identityAttributes, judgements, type Setting } from "../../story/index.ts";
 import { type Answer, answerTo } from "../json-answer.ts";
@@ -31,7 +30,7 @@ export interface LookFor {
 
 /** Asks the vision role about one character: reference and candidate go in one message. Never takes a reply that does not fit. */
 export async function askAbout(chat: Chat, look: LookFor): Promise<Answer<readonly AttributeVerdict[]>> {
-  const answer = await answerTo(chat, {
+  const answer = await answerTo<Checklist>(chat, {
     request: {
       messages: [{ role: "system", content: system }, { role: "user", content: question(look) }],
       temperature: 0,
@@ -40,10 +39,10 @@ export async function askAbout(chat: Chat, look: LookFor): Promise<Answer<readon
       brief: { task: "cast/verify", character: look.anchor.id },
     },
     schema: { name: "identity_checklist", schema: Checklist },
-    fits: await fitsChecklist(),
+    fault: faultOf,
   });
   if (!("value" in answer)) return answer;
-  return { model: answer.model, value: identityAttributes.map((attribute) => ({ attribute, ...answer.value[attribute] })) };
+  return { model: answer.model, value: identityAttributes.map((attribute) => ({ attribute, verdict: answer.value[attribute].verdict, evidence: answer.value[attribute].evidence })) };
 }
 
 function question({ anchor, reference, candidate, names, wardrobe, swapped }: LookFor): ChatPart[] {
@@ -62,10 +61,14 @@ function question({ anchor, reference, candidate, names, wardrobe, swapped }: Lo
   return [{ type: "text", text: words.join("\n\n") }, ...ordered.map(([, { media, data }]): ChatPart => ({ type: "image", media, data }))];
 }
 
-let compiled: Promise<ValidateFunction<Checklist>> | undefined;
-/** A verdict without evidence is no verdict; what strict modes cannot ask for is checked here. */
-const fitsChecklist = () => (compiled ??= import("ajv").then(({ Ajv }) => {
-  const strict = structuredClone(Checklist) as unknown as { properties: Record<string, { properties: { evidence: { minLength?: number } } }> };
-  for (const { properties } of Object.values(strict.properties)) properties.evidence.minLength = 1;
-  return new Ajv({ strict: true }).compile<Checklist>(strict);
-}));
+/** By hand, for every picture of every run asks this. A verdict without evidence is no verdict, which strict modes cannot ask for. */
+function faultOf(reply: unknown): string | undefined {
+  const checklist = (reply ?? {}) as Readonly<Record<string, { readonly verdict?: unknown; readonly evidence?: unknown } | undefined>>;
+  for (const attribute of identityAttributes) {
+    const judged = checklist[attribute];
+    if (!judged) return `${attribute} is missing`;
+    if (!judgements.some((word) => word === judged.verdict)) return `the verdict on ${attribute} is none of ${judgements.join(", ")}`;
+    if (typeof judged.evidence !== "string" || judged.evidence.trim() === "") return `${attribute} has no evidence`;
+  }
+  return undefined;
+}
