@@ -5,6 +5,7 @@ import type { Artifact } from "../runtime/contract/types.ts";
 import type { RunOutput } from "../runtime/events.ts";
 import { childKey } from "../runtime/ids.ts";
 import { extensionFor } from "./media.ts";
+import { carry, digestOf, type Origin } from "./origin.ts";
 
 /** A file that holds an output, or one item of it. */
 export interface WrittenFile {
@@ -17,6 +18,10 @@ export interface WrittenFile {
   /** When it was written, by the file system; with `artifact` it tells the next run that the file is still as written. */
   readonly modified: number;
   readonly bytes: number;
+  /** sha256 of what it carries of its making; absent for other files, and for those that were to carry nothing. */
+  readonly origin?: string;
+  /** Why a file of a kind that can carry where it came from does not. */
+  readonly bare?: string;
 }
 
 /** Where the bytes of artifacts come from. */
@@ -29,6 +34,8 @@ export interface WriteOptions {
   readonly store: ArtifactFiles;
   /** What an earlier run wrote to the same folder. */
   readonly earlier: readonly WrittenFile[];
+  /** What media files are to carry of their making; absent: nothing. */
+  readonly origin?: Origin | undefined;
 }
 
 /** The run's own report; an output of that name is written as `report-output.json`. */
@@ -77,13 +84,21 @@ function artifactsOf(item: string, value: unknown): { item: string; artifact: Ar
 
 type Named = Pick<WrittenFile, "output" | "item" | "file">;
 
-async function writeArtifact(named: Named & { artifact: Artifact }, { folder, store, earlier }: WriteOptions): Promise<WrittenFile> {
+async function writeArtifact(named: Named & { artifact: Artifact }, { folder, store, earlier, origin }: WriteOptions): Promise<WrittenFile> {
   const path = join(folder, named.file);
-  const before = earlier.find((file) => file.file === named.file && file.artifact?.artifact === named.artifact.artifact);
-  if (before && await isUntouched(path, before)) return { ...named, modified: before.modified, bytes: before.bytes };
-  await appear(path, async (draft) => copyFile(await store.path(named.artifact), draft, constants.COPYFILE_FICLONE));
-  return { ...named, ...await stampOf(path) };
+  const provenance = origin?.of(named);
+  const wanted = provenance && digestOf(provenance);
+  const before = earlier.find((file) => file.file === named.file && file.artifact?.artifact === named.artifact.artifact && file.origin === wanted);
+  if (before && await isUntouched(path, before)) return { ...before, ...named };
+  let bare = origin?.bare(named.artifact.media);
+  await appear(path, async (draft) => {
+    await copyFile(await store.path(named.artifact), draft, constants.COPYFILE_FICLONE);
+    if (provenance && !await carry(draft, provenance)) bare = cannotCarry;
+  });
+  return { ...named, ...await stampOf(path), ...(bare !== undefined ? { bare } : wanted === undefined ? {} : { origin: wanted }) };
 }
+
+const cannotCarry = "This very file has no place for it.";
 
 async function writeValue(named: Named, value: unknown, { folder }: WriteOptions): Promise<WrittenFile> {
   const path = join(folder, named.file);

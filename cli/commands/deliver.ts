@@ -1,17 +1,18 @@
 import { join } from "node:path";
 import type { RunFinished } from "../../runtime/events.ts";
-import type { RunOptions, Runtime } from "../../runtime/index.ts";
+import type { Makings, RunOptions, Runtime } from "../../runtime/index.ts";
 import { ProblemError } from "../../runtime/problem.ts";
 import type { Host, Output } from "../host.ts";
+import { type Making, type Origin, originOf, withheld } from "../origin.ts";
 import { type WrittenFile, writeOutputs } from "../outputs.ts";
 import { type Paint, paintFor } from "../paint.ts";
 import { type GraphFile, shownPath } from "../project.ts";
 import { problemFrom } from "../problems.ts";
-import { reportOf, type RunReport } from "../report/model.ts";
+import { reportOf, type RunReport, standInsOf } from "../report/model.ts";
 import { filesOfEarlierRun, writeReport } from "../report/write.ts";
 import { columnsOf } from "../table.ts";
 import type { Tally } from "../tally.ts";
-import { count, duration, money, plain, size } from "../text.ts";
+import { count, duration, money, plain, shortened, size } from "../text.ts";
 
 export interface Delivery {
   readonly runtime: Runtime;
@@ -19,6 +20,8 @@ export interface Delivery {
   readonly graph: GraphFile;
   readonly out: string;
   readonly options: RunOptions;
+  /** What the graph was made of when the run began; undefined: files are to carry nothing of it. */
+  readonly makings: Makings | undefined;
   readonly tell: Output;
 }
 
@@ -28,14 +31,15 @@ const filesShown = 12;
 const findingsShown = 5;
 
 /** Writes what a finished run made, and says where it is. @throws ProblemError OUTPUT_UNWRITABLE, DISK_FULL, NOT_PERMITTED */
-export async function deliver(tally: Tally, { runtime, host, graph, out, options, tell }: Delivery): Promise<void> {
+export async function deliver(tally: Tally, { runtime, host, graph, out, options, makings, tell }: Delivery): Promise<void> {
   const finished = tally.finished!;
   const earlier = await filesOfEarlierRun(out);
   const { inputs = {}, signal: _, folder: __, ...settings } = options;
   const missing = options.only ? [] : missingOutputs(graph.document, tally);
   let report: RunReport;
   try {
-    const written = await writeOutputs(finished.outputs, { folder: out, store: runtime, earlier });
+    const origin = makings && await originFor({ ...makings, inputs, quality: tally.started!.quality, standIns: standInsOf(tally) }, runtime);
+    const written = await writeOutputs(finished.outputs, { folder: out, store: runtime, earlier, origin });
     report = reportOf(tally, { title: graph.title, settings, inputs: { ...defaultsOf(graph.document), ...inputs }, written, missing });
     await writeReport(report, out, runtime);
   } catch (error) {
@@ -43,6 +47,12 @@ export async function deliver(tally: Tally, { runtime, host, graph, out, options
   }
   const left = earlier.filter((file) => missing.includes(file.output) && !report.outputs.some((now) => now.file === file.file));
   tell.write(summaryText({ finished, report, left, out: shownPath(out, host) }, paintFor(tell)));
+}
+
+/** Files go where the project does not: what holds a secret is not put into them. */
+async function originFor(making: Making, runtime: Runtime): Promise<Origin> {
+  const isSecret = await runtime.holdsSecret(JSON.stringify(making));
+  return isSecret ? withheld("The graph or its inputs hold what looks like a secret, which must not leave the project.") : originOf(making);
 }
 
 /** Outputs of the graph that are not there, or lack the items that failed. */
@@ -86,6 +96,8 @@ function summaryText({ finished, report, left, out }: Summary, paint: Paint): st
   if (found.length > findingsShown) lines.push(`  … and ${count(found.length - findingsShown, "more finding", "more findings")}`);
   if (report.outputs.length > 0) lines.push("", fileLines(report.outputs, out));
   lines.push(paint.bold(`  ${join(out, "report.html")}`));
+  const bare = report.outputs.filter((file) => file.bare !== undefined);
+  if (bare.length > 0) lines.push(`${paint.yellow("!")} ${count(bare.length, "file does", "files do")} not carry the graph that made ${bare.length === 1 ? "it" : "them"}: ${shortened(bare.map(({ file }) => file).join(", "), 60)}. ${bare[0]!.bare}`);
   if (left.length > 0) lines.push(`Not from this run, but from an earlier one: ${left.map((file) => join(out, file.file)).join(", ")}`);
   return `${lines.join("\n")}\n`;
 }

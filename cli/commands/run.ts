@@ -23,6 +23,7 @@ export const run: Command = {
     concurrency: { value: "N", summary: "Items at work at once (default: what the machine has)" },
     audit: { value: "N", summary: "Make N kept items again and report those that come out differently" },
     record: { value: "FILE", summary: "Write every call of a service outside this machine into FILE, for --replay; what was kept of them is made again" },
+    plain: { summary: "Leave out of the files what they carry of their making (the graph that \"reelwright open\" brings back)" },
     json: { summary: "Print the run's events on stdout, one JSON object a line; messages go to stderr" },
     ...projectOptions,
   },
@@ -74,6 +75,8 @@ async function runGraph({ graph, runtime, given, host }: Setting, options: RunOp
     cancel.abort();
   });
   try {
+    // What cannot be read is told by the run itself.
+    const makings = given.flag("plain") ? undefined : await runtime.makings(graph.document, options).catch(() => undefined);
     const started = runtime.run(graph.document, { ...options, signal: cancel.signal });
     for await (const event of started.events) await take(event, { tally, display, json, host });
     const finished = await started.result;
@@ -85,7 +88,7 @@ async function runGraph({ graph, runtime, given, host }: Setting, options: RunOp
     }
     const out = resolve(host.cwd, given.value("out") ?? join("out", graph.name));
     const tell = json ? host.stderr : host.stdout;
-    await deliver(tally, { runtime, host, graph, out, options, tell });
+    await deliver(tally, { runtime, host, graph, out, options, makings, tell });
     tell.write(tapeText(given));
     return exits[finished.outcome];
   } finally {

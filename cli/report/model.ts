@@ -110,7 +110,7 @@ export function reportOf(tally: Tally, { title, settings, inputs, written, missi
     reviews,
     outputs: written,
     missing,
-    standIns: [...new Set([...reviews.flatMap((review) => review.standIns), ...services.flatMap((service) => service.label ?? [])])].sort(),
+    standIns: standInsOf(tally),
     nodes: [...tally.nodes.values()].map(nodeRow),
     services,
     spending: { roles: spentRows(tally.spending.roles), episodes: spentRows(tally.spending.episodes), scenes: spentRows(tally.spending.scenes), nodes: spentRows(tally.spending.nodes) },
@@ -118,6 +118,12 @@ export function reportOf(tally: Tally, { title, settings, inputs, written, missi
     slowest: tally.slowest,
     log: tally.logs,
   };
+}
+
+/** Labels of the stand-ins whose work is in a finished run. */
+export function standInsOf({ finished, services }: Tally): string[] {
+  const reviewed = reviewsIn(finished?.outputs ?? {}).flatMap((review) => review.standIns);
+  return [...new Set([...reviewed, ...[...services.values()].flatMap(({ label }) => label ?? [])])].sort();
 }
 
 function nodeRow(node: NodeTally): NodeRow {

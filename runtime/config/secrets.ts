@@ -65,6 +65,16 @@ export class Secrets {
   /** The text without any secret that was ever read here, nor anything that looks like one. */
   readonly redact = (text: string): string => this.redactor.redact(text);
 
+  /**
+   * Whether a text holds a secret: one that was read here, one of those given, or what looks like one. Those that a
+   * program gives are known once they were used: no program is started for this.
+   */
+  async areIn(text: string, configured: readonly Secret[]): Promise<boolean> {
+    // One that cannot be read cannot have got anywhere either.
+    await Promise.all(configured.map((secret) => "command" in secret ? undefined : this.reader(secret)().catch(() => undefined)));
+    return this.redact(text) !== text;
+  }
+
   /** For a value that holds a secret though it is configured elsewhere, such as a password in an address. */
   hide(secret: string): void {
     this.redactor.hide(secret);

@@ -63,6 +63,9 @@ export async function openRecorded(recording: Recording = {}): Promise<Recorded>
     },
     runs: { list: async () => [...recording.runs ?? []], events: () => play({}) },
     manifests: async () => [],
+    makings: async (graph: unknown) => ({ graph, subgraphs: {}, packs: { test: "1.0.0" } }),
+    packVersions: new Map([["test", "1.0.0"]]),
+    holdsSecret: async (text: string) => text.includes("sk-"),
     close: async () => {},
   };
   return { runtime: runtime as unknown as Runtime, asked, keep };
