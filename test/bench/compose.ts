@@ -1,11 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Ffmpeg } from "../../runtime/contract/index.ts";
 import { openRuntime, type Runtime } from "../../runtime/index.ts";
 import { ffmpegProvider } from "../../runtime/services/ffmpeg.ts";
-import { type Row, row } from "./measure.ts";
+import { processorSeconds, type Row, row } from "./measure.ts";
 import { recordedCaller } from "../kit/caller.ts";
 
 /** Twenty-four shots in one scene: twelve of two people talking, each after a look at the room. */
@@ -75,24 +74,4 @@ async function oneCommand({ stills, frames }: Film, home: string): Promise<void>
     outputs: [{ path: join(home, "one.mp4"), options: ["-map", "[out]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-r", "25", "-threads", "2"] }],
   });
   await service.close?.();
-}
-
-/**
- * Processor seconds of this process and of the programs it started and waited for. Linux only: elsewhere the time on
- * the clock, which says less on a busy machine.
- */
-async function processorSeconds(work: () => Promise<unknown>): Promise<{ seconds: number }> {
-  const before = spent();
-  await work();
-  return { seconds: spent() - before };
-}
-
-function spent(): number {
-  try {
-    // Fields 14 to 17 after the name: own user and system time, then that of children, in hundredths of a second.
-    const fields = readFileSync("/proc/self/stat", "utf8").replace(/^.*\) /, "").split(" ");
-    return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100;
-  } catch {
-    return performance.now() / 1000;
-  }
 }
