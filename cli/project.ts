@@ -41,7 +41,7 @@ export async function openProject(given: Given, host: Host, start: string): Prom
   const home = homeFrom(given.value("home"), start, host.cwd);
   const packs = given.list("pack").map((folder) => resolve(host.cwd, folder));
   const tape = (option: string) => given.value(option) === undefined ? {} : { [option]: resolve(host.cwd, given.value(option)!) };
-  const runtime = await host.openRuntime({ home, packs, ...tape("record"), ...tape("replay") });
+  const runtime = await host.openRuntime({ home, packs, env: host.env, warn: (message) => host.stderr.write(`${message}\n`), ...tape("record"), ...tape("replay") });
   return { home, runtime };
 }
 

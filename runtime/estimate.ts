@@ -18,6 +18,8 @@ export interface Estimate {
   readonly marketMicros: number;
   /** Of `costMicros`, what the items that are known to run come to. */
   readonly certainMicros: number;
+  /** Roles whose price is not known: what they cost is in no sum here. */
+  readonly unpriced: readonly string[];
   /** Whether all items are counted, and their cost known from the last runs or from prices. */
   readonly complete: boolean;
 }
@@ -45,6 +47,7 @@ export interface EstimateParts {
 
 export function estimateOf({ plan, nodes, last, forecaster, isWhole, registry, currency }: EstimateParts): Estimate {
   const roles: Record<string, { -readonly [Field in keyof RoleEstimate]: RoleEstimate[Field] }> = {};
+  const unpriced = new Set<string>();
   let [ms, costMicros, marketMicros, certainMicros, complete] = [0, 0, 0, 0, true];
   const planned = new Map(nodes.map((node) => [node.node, node]));
   for (const [index, step] of plan.steps.entries()) {
@@ -62,6 +65,7 @@ export function estimateOf({ plan, nodes, last, forecaster, isWhole, registry, c
     for (const role of step.roles) {
       const provider = registry.provider(role, plan.settings.quality);
       if (!provider) continue;
+      if (provider.remote && !provider.usual) unpriced.add(role);
       const each = last.usualCall(node.id, role, provider.name) ?? { calls: 1, ...(provider.usual ?? { costMicros: 0, marketMicros: 0 }) };
       const of = (roles[role] ??= { calls: 0, costMicros: 0, marketMicros: 0, provider: provider.name, ...(provider.label === undefined ? {} : { label: provider.label }) });
       of.calls += items * each.calls;
@@ -75,6 +79,6 @@ export function estimateOf({ plan, nodes, last, forecaster, isWhole, registry, c
   const whole = Object.fromEntries(Object.entries(roles).map(([role, of]) => [role, { ...of, calls: Math.round(of.calls), costMicros: Math.round(of.costMicros), marketMicros: Math.round(of.marketMicros) }]));
   return {
     currency, roles: whole, calls: Object.fromEntries(Object.entries(whole).map(([role, { calls }]) => [role, calls])),
-    ms: Math.round(ms), costMicros: Math.round(costMicros), marketMicros: Math.round(marketMicros), certainMicros: Math.round(certainMicros), complete,
+    ms: Math.round(ms), costMicros: Math.round(costMicros), marketMicros: Math.round(marketMicros), certainMicros: Math.round(certainMicros), unpriced: [...unpriced], complete: complete && unpriced.size === 0,
   };
 }

@@ -132,7 +132,7 @@ export class Runtime {
   /** What a run would do, why, and what it would take. Writes nothing. */
   async plan(document: unknown, options: RunOptions = {}): Promise<PlanReport> {
     const { plan, problems, changes } = await this.preparer.prepare(document, options);
-    if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: this.workshop.currency, calls: {}, roles: {}, ms: 0, costMicros: 0, marketMicros: 0, certainMicros: 0, complete: false } };
+    if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: this.workshop.currency, calls: {}, roles: {}, ms: 0, costMicros: 0, marketMicros: 0, certainMicros: 0, unpriced: [], complete: false } };
     return { ...await reportPlan(plan, this.workshop, options), ...(changes.length > 0 ? { migrated: changes } : {}) };
   }
 

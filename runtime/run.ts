@@ -11,7 +11,7 @@ import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { PackLoader } from "./pack-loader.ts";
-import { type Problem, ProblemError, problemIn } from "./problem.ts";
+import { fail, type Problem, ProblemError, problemIn } from "./problem.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunHistory } from "./store/history.ts";
 import type { Store } from "./store/store.ts";
@@ -131,6 +131,7 @@ class LiveRun {
     store.refresh();
     const { budget } = this.options;
     const budgetMicros = budget === undefined ? undefined : Math.round(budget * 1_000_000);
+    if (budgetMicros !== undefined) mustBePriced(plan, registry);
     const purse = new Purse(ledger, currency, budgetMicros);
     this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
@@ -176,6 +177,14 @@ class LiveRun {
     if (this.storeFault) return;
     this.storeFault = error.problem;
     this.engine?.end("fault", error.problem);
+  }
+}
+
+/** A budget holds only where every call has a price. @throws ProblemError PRICE_UNKNOWN */
+function mustBePriced(plan: Plan, registry: Registry): void {
+  for (const role of new Set(plan.steps.flatMap((step) => step?.roles ?? []))) {
+    const provider = registry.provider(role, plan.settings.quality);
+    if (provider?.remote && !provider.usual) fail({ code: "PRICE_UNKNOWN", message: `No budget can be kept: the price of what fills the role "${role}" is not known.`, hint: "Write the model's prices into reelwright.config.json, or run without a budget." });
   }
 }
 

@@ -86,7 +86,7 @@ export const Plan = Type.Object({
   }, closed)),
   counts: Type.Object(planned, closed),
   estimate: Type.Object({
-    currency: Type.String(), calls: Type.Record(Type.String(), Type.Integer()), ms: Type.Number(), costMicros: Micros, marketMicros: Micros, certainMicros: Micros, complete: Type.Boolean(),
+    currency: Type.String(), calls: Type.Record(Type.String(), Type.Integer()), ms: Type.Number(), costMicros: Micros, marketMicros: Micros, certainMicros: Micros, unpriced: Type.Array(Type.String()), complete: Type.Boolean(),
     roles: Type.Record(Type.String(), Type.Object({ calls: Type.Integer(), costMicros: Micros, marketMicros: Micros, provider: Type.String(), label: Type.Optional(Type.String()) }, closed)),
   }, closed),
 }, closed);

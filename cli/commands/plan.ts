@@ -79,7 +79,7 @@ function changeText({ what, old, new: now }: Change): string {
   return now !== undefined ? `${what}: now ${now}` : old !== undefined ? `${what}: was ${old}` : what;
 }
 
-function estimateLines({ roles, currency, costMicros, marketMicros, certainMicros, ms, complete }: PlanReport["estimate"]): string[] {
+function estimateLines({ roles, currency, costMicros, marketMicros, certainMicros, unpriced, ms, complete }: PlanReport["estimate"]): string[] {
   const about = complete ? "" : "about ";
   const rows = Object.entries(roles).map(([role, { calls, provider, label, ...cost }]) => [
     plain(role), plain(label ?? provider), `${about}${count(calls, "call")}`, cost.costMicros > 0 ? money(cost.costMicros, currency) : "", cost.marketMicros > cost.costMicros ? `market ${money(cost.marketMicros, currency)}` : "",
@@ -91,5 +91,6 @@ function estimateLines({ roles, currency, costMicros, marketMicros, certainMicro
   return [
     ...(rows.length > 0 ? [columnsOf(rows)] : []),
     `Estimate: ${rows.length === 0 ? "no service calls; " : ""}${parts.join(", ")}.${complete ? "" : " Some items are known only when what they depend on has run; they are counted by what is usual."}`,
+    ...(unpriced.length > 0 ? [`The price of ${unpriced.join(", ")} is not known: what that costs is not in the sum, and a budget cannot be kept. Write it into reelwright.config.json.`] : []),
   ];
 }

@@ -19,6 +19,7 @@ export function planSummary({ counts, estimate }: PlanReport): string {
     ]),
     ...Object.entries(estimate.calls).map(([role, calls]) => words().calls(calls, roleName(role))),
     ...(estimate.ms > 0 ? [words().about(duration(estimate.ms, language))] : []),
+    ...(estimate.unpriced.length > 0 ? [words().unpriced(estimate.unpriced.map(roleName).join(words().listComma))] : []),
     ...(estimate.costMicros > 0 ? [words().cost(estimate.complete ? money(estimate.costMicros, language, estimate.currency) : words().about(money(estimate.costMicros, language, estimate.currency)))] : []),
   ];
   return parts.join(" · ");

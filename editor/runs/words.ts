@@ -27,7 +27,7 @@ export const words = dictionary({
     costOf: (cost: string, budget: string) => `cost ${cost} of ${budget}`, inDoubt: (money: string) => `${money} in doubt`, inDoubtHelp: "Requests were sent and their answers never came whole. They may have been billed, at most so much.",
     noticeFallback: "fallback", noticeDegraded: "weaker form", noticeWaiting: "waiting", noticeRefreshed: "key renewed", noticeResumed: "taken up again",
     providers: "Providers", providerOpen: "failing; tried again shortly", heldUntil: (time: string) => `held back until ${time}`, inFlight: (n: number, most: number) => `${n} of ${most} under way`, inLine: (n: number) => `${n} waiting`, idle: "idle", noProviders: "Everything is made on this machine: no provider is configured.",
-    projectSpent: (cost: string) => `The project has paid ${cost}`, atMarket: (market: string) => `${market} at market rates`,
+    unpriced: (roles: string) => `price of ${roles} not known`, projectSpent: (cost: string) => `The project has paid ${cost}`, atMarket: (market: string) => `${market} at market rates`,
     paused: "The queue is paused.", moveUp: "Earlier", moveDown: "Later", remove: "Remove from the queue", place: (n: number, of: number) => `Place ${n} of ${of}. Arrow keys move it, Delete removes it.`,
     shownRun: (when: string) => `Shown: the run of ${when}`, backToLatest: "Back to the latest",
     // The time chart.
@@ -68,7 +68,7 @@ export const words = dictionary({
     costOf: (cost, budget) => `费用 ${cost}，预算 ${budget}`, inDoubt: (money) => `${money} 待核实`, inDoubtHelp: "请求已发出，但没有收到完整的答复，可能已经计费，最多这么多。",
     noticeFallback: "换了备选", noticeDegraded: "降级处理", noticeWaiting: "等待", noticeRefreshed: "密钥已更新", noticeResumed: "接续之前的任务",
     providers: "提供方", providerOpen: "连续失败，稍后再试", heldUntil: (time) => `${time} 前暂不发送`, inFlight: (n, most) => `进行中 ${n}/${most}`, inLine: (n) => `排队 ${n}`, idle: "空闲", noProviders: "没有配置提供方，一切都在这台机器上完成。",
-    projectSpent: (cost) => `这个项目共支付 ${cost}`, atMarket: (market) => `按市价为 ${market}`,
+    unpriced: (roles) => `${roles}的价格未知`, projectSpent: (cost) => `这个项目共支付 ${cost}`, atMarket: (market) => `按市价为 ${market}`,
     paused: "队列已暂停。", moveUp: "提前", moveDown: "推后", remove: "移出队列", place: (n, of) => `第 ${n} 位，共 ${of} 位。方向键移动，Delete 移除。`,
     shownRun: (when) => `正在查看 ${when} 的运行`, backToLatest: "回到最新",
     chart: "条目时间图", chartHelp: "方向键逐条查看，+ 和 - 缩放，0 显示全部，回车打开条目。", zoomIn: "放大", zoomOut: "缩小", fit: "显示全部", at: (time) => `第 ${time}`, 

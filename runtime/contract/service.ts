@@ -122,7 +122,10 @@ export interface Provider<T = any> {
   readonly concurrency?: number;
   /** Whether its calls leave this machine: these are recorded for a replay, and a run without a network has none of them. */
   readonly remote?: boolean;
-  /** What one item's use of it usually costs, in millionths: for plans, until there is a history to go by. */
+  /**
+   * What one item's use of it usually costs, in millionths: for plans, until there is a history to go by. A remote provider
+   * without it has no known price, and no budget can be kept with it.
+   */
   readonly usual?: { readonly costMicros: number; readonly marketMicros: number };
   /** Called at most once per runtime, and only when an item first asks for it. */
   open(): Promise<OpenService<T>>;

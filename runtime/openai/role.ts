@@ -23,7 +23,8 @@ export function candidateOf(role: RoleName, model: RemoteModel): Candidate {
     fingerprint: fingerprintOf(model),
     concurrency: model.concurrency,
     remote: true,
-    usual: charged(model, usual[role]),
+    // Without a price there is nothing to reckon with: plans say so, and a budget cannot be kept.
+    ...(model.prices ? { usual: charged(model, usual[role]) } : {}),
     open: async () => {
       await model.wire.open();
       return { bind: (caller) => makers[role](model, caller) };

@@ -35,7 +35,7 @@ const plan: PlanReport = {
     { node: "dub", type: "test/dub", cached: 0, willRun: 0, depends: 1, items: [{ item: "", state: "depends" }] },
   ],
   counts: { cached: 2, willRun: 1, depends: 1 },
-  estimate: { currency: "USD", roles: { speech: { calls: 2, costMicros: 20_000, marketMicros: 50_000, provider: "openai" } }, marketMicros: 50_000, certainMicros: 10_000, calls: { speech: 2 }, costMicros: 20_000, ms: 1500, complete: false },
+  estimate: { currency: "USD", roles: { speech: { calls: 2, costMicros: 20_000, marketMicros: 50_000, provider: "openai" } }, marketMicros: 50_000, certainMicros: 10_000, unpriced: ["image"], calls: { speech: 2 }, costMicros: 20_000, ms: 1500, complete: false },
 };
 
 test("plan says what would run, why, and what it would take", async () => {
@@ -45,6 +45,7 @@ test("plan says what would run, why, and what it would take", async () => {
   expect(stdout).toContain("1 item will run, 1 depend on those, 2 kept from before.");
   expect(stdout).toContain("speech  openai  about 2 calls  0.02 USD  market 0.05 USD");
   expect(stdout).toContain("Estimate: cost about 0.02 USD, at market rates 0.05 USD, 0.01 USD of it certain, 1.5 s of work. Some items are known only when");
+  expect(stdout).toContain("The price of image is not known");
 });
 
 test("plan of a graph with nothing to do says so", async () => {

@@ -46,7 +46,7 @@ test("@file gives an image input a kept artifact of the file's media type", asyn
 });
 
 test("a plan refers to the file without keeping it", async () => {
-  const planned = await openRecorded({ plan: { problems: [], nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: "USD", roles: {}, marketMicros: 0, certainMicros: 0, calls: {}, costMicros: 0, ms: 0, complete: true } } });
+  const planned = await openRecorded({ plan: { problems: [], nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: "USD", roles: {}, marketMicros: 0, certainMicros: 0, unpriced: [], calls: {}, costMicros: 0, ms: 0, complete: true } } });
   const kept: string[] = [];
   planned.runtime.keep = async (media: string) => {
     kept.push(media);

@@ -9,7 +9,7 @@ import type { PlanReport } from "../../../runtime/plan-report.ts";
 import { graph } from "../../kit/probe-pack.ts";
 
 const report: PlanReport = {
-  problems: [], counts: { cached: 1, willRun: 1, depends: 0 }, estimate: { currency: "USD", roles: {}, marketMicros: 0, certainMicros: 0, calls: {}, ms: 5, costMicros: 0, complete: true },
+  problems: [], counts: { cached: 1, willRun: 1, depends: 0 }, estimate: { currency: "USD", roles: {}, marketMicros: 0, certainMicros: 0, unpriced: [], calls: {}, ms: 5, costMicros: 0, complete: true },
   nodes: [{ node: "things", type: "probe/things", cached: 1, willRun: 1, depends: 0, items: [{ item: "a", state: "will-run", why: [{ what: "version", old: "1", new: "2" }] }, { item: "b", state: "cached" }] }],
 };
 

@@ -94,6 +94,23 @@ describe("a run with a budget", () => {
   });
 });
 
+describe("a provider whose price is not known", () => {
+  const unpriced = (): Provider => {
+    const { usual: _, ...provider } = pressProvider();
+    return provider;
+  };
+
+  test("is not run on a budget, for none could be kept", async () => {
+    const { last } = await runGraph(await open(unpriced()), paper(1), { budget: 1 });
+    expect(last).toMatchObject({ outcome: "failed", problems: [{ code: "PRICE_UNKNOWN", message: expect.stringContaining('"press"') }] });
+    expect((await runGraph(await open(unpriced()), paper(1))).last.outcome).toBe("succeeded");
+  });
+
+  test("is named by the plan, whose sum is then not the whole", async () => {
+    expect((await (await open(unpriced())).plan(paper(2))).estimate).toMatchObject({ unpriced: ["press"], costMicros: 0, complete: false });
+  });
+});
+
 describe("what fills a role", () => {
   test("may be another thing at draft quality, with results of its own", async () => {
     const runtime = await open();
