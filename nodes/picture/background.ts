@@ -5,7 +5,7 @@ import { festiveWords, placeWords, Setting, stillSize, takePicture } from "../st
 export const background = defineNode({
   type: "picture/background",
   version: 1,
-  title: "Picture an empty set",
+  title: "Paint an empty set",
   summary: "Has the image model make a scene's place with nobody in it, to go along with every shot of the scene as a reference.",
   inputs: {
     setting: port.value(Setting, { title: "Setting" }),

@@ -5,7 +5,7 @@ import { Anchor, Emotion, portraitRequest, takePicture, withReference } from "..
 export const expression = defineNode({
   type: "picture/expression",
   version: 1,
-  title: "Picture an expression",
+  title: "Paint an expression",
   summary: "Has the image model make a portrait of a character with one feeling; it becomes the reference of a character that had none.",
   inputs: {
     anchor: port.value(Anchor, { title: "Anchor" }),

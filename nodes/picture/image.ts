@@ -6,7 +6,7 @@ import { amountOf } from "./staging.ts";
 export const shotImage = defineNode({
   type: "picture/image",
   version: 1,
-  title: "Picture a shot",
+  title: "Paint a still",
   summary: "Has the image model make a shot's still, with the identity block and the reference picture of everyone in it attached.",
   inputs: {
     setting: port.value(Setting, { title: "Setting" }),
