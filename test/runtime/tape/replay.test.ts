@@ -19,7 +19,7 @@ beforeEach(async () => {
 /** A remote service that answers in lower case with a count, and notes each call. */
 function remoteEcho(calls: string[], fingerprint = "remote/1"): Provider<EchoService> {
   return defineProvider<EchoService>({
-    service: echo, name: "remote", fingerprint, remote: true,
+    service: echo, name: "remote", fingerprint, remote: true, usual: { costMicros: 300, marketMicros: 700 },
     open: async () => ({
       bind: (caller) => ({
         async say(text) {
