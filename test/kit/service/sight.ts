@@ -1,23 +1,28 @@
 import type { ChatAsked } from "./chat.ts";
 import { instanceOf, type Schema } from "./instance.ts";
 import { sha256 } from "./log.ts";
-import { meanColour } from "./pictures.ts";
+import { colours } from "./pictures.ts";
 
 /** How far two mean colours may be apart, of 255, for pictures of the same person. */
 const sameColour = 40;
 
 /**
- * A model that sees: describes a portrait by its colours, and compares pictures by them, so that a drifted character is one
- * whose verdicts say so. Anything else it answers as the schema wants it.
+ * A model that sees: describes a portrait by its colours, and looks for the colours of one picture in the others or in their
+ * parts, so that a drifted character is one whose verdicts say so. Anything else it answers as the schema wants it.
  */
 export async function look(asked: ChatAsked): Promise<string> {
   const { images, name, schema, messages } = asked;
-  const colours = await Promise.all(images.map(meanColour));
-  if (name === "portrait") return JSON.stringify(portrait(nameOf(colours[0]!)));
-  const same = colours.slice(1).every((colour) => colour.every((channel, at) => Math.abs(channel - colours[0]![at]!) <= sameColour));
+  const seen = await Promise.all(images.map(colours));
+  if (name === "portrait") return JSON.stringify(portrait(nameOf(seen[0]![0]!)));
+  const [first, ...others] = seen;
+  const same = others.every((other) => shows(other, first![0]!) || shows(first!, other[0]!));
   if (!schema) return `I see ${images.length} pictures; ${same ? "they agree" : "they differ"}.`;
   const seed = sha256(messages.map(({ text }) => text).join("\n"));
   return JSON.stringify(instanceOf(judging(schema, same), seed));
+}
+
+function shows(parts: readonly (readonly number[])[], colour: readonly number[]): boolean {
+  return parts.some((part) => part.every((channel, at) => Math.abs(channel - colour[at]!) <= sameColour));
 }
 
 function portrait(colour: string): object {

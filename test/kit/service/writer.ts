@@ -89,12 +89,12 @@ function scene(prompt: string, tag: string): object {
   const [one = "", other = one] = present;
   const line = (speaker: string, to: string, text: string) => ({ kind: "dialogue", speaker, to: to === speaker ? "" : to, text, emotion: "nostalgic", direction: "" });
   const shot = (size: string, lines: readonly object[]) => ({
-    size, move: "drift", description: `屋里一盏灯，${present.join("和")}坐着。`, characters: present, emotion: "nostalgic", seconds: lines.length === 0 ? 3 : 0, lines, transition: "cut",
+    size, move: "drift", description: `屋里一盏灯，${present.join("和")}坐着。${tag}`, characters: present, emotion: "nostalgic", seconds: lines.length === 0 ? 3 : 0, lines, transition: "cut",
   });
   return {
     title: `一场戏 ${tag}`, summary: "他们说了几句话。", date: "", lunarDate: "",
     props: [{ name: "信", state: "旧", holder: one }], wardrobe: present.map((character) => ({ character, outfit: "深色外套", reason: "" })),
-    shots: [shot("LS", []), shot("MS", [line(one, other, `你还记得那封信吗？${tag}`), line(other, one, "记得，一个字也没忘。")])],
+    shots: [shot("LS", []), shot("MS", [line(one, other, `你还记得那封信吗？${tag}`), line(other, one, `记得，一个字也没忘。${tag}`)])],
   };
 }
 
