@@ -13,6 +13,8 @@ export function defineService<T>(name: string): Service<T> {
 export interface ServiceCall {
   /** Who answered, where it was not the role's first choice. */
   readonly provider?: string;
+  /** Set when that was a stand-in. */
+  readonly label?: string;
   readonly model: string;
   /** What was used, by unit: `{ "characters": 120 }`, `{ "seconds": 3.2 }`, `{ "tokensIn": 900, "tokensOut": 400 }`. */
   readonly units: Readonly<Record<string, number>>;

@@ -90,7 +90,7 @@ function attributed(caller: Caller, { provider }: Candidate): Caller {
     origin: caller.origin,
     reserve: (intent) => caller.reserve(intent),
     begun: (request) => caller.begun(request),
-    called: (call, reservation) => caller.called({ provider: provider.name, ...call }, reservation),
+    called: (call, reservation) => caller.called({ provider: provider.name, ...(provider.label === undefined ? {} : { label: provider.label }), ...call }, reservation),
     notice: (notice) => caller.notice(notice),
     use: (service) => caller.use(service),
   };
