@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "..");
 
 /** Who may import whom. A part is a folder, or a module of `runtime/` by its name; the longest that fits counts. */
 const table: Readonly<Record<string, readonly string[]>> = {
-  "editor": ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/problem", "runtime/events", "runtime/ids"],
+  "editor": ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/bundle", "runtime/provenance", "runtime/problem", "runtime/events", "runtime/ids"],
   "cli": ["cli", "runtime", "server"],
   "server": ["server", "runtime"],
 
@@ -28,6 +28,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "runtime/openai": ["runtime/openai", "runtime/door", "runtime/money", "runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/packs": ["runtime/packs", "runtime/registry", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/isolate": ["runtime/isolate", "runtime/packs", "runtime/graph", "runtime/contract", "runtime/problem"],
+  "runtime/bundle": ["runtime/bundle", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/provenance": ["runtime/provenance", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/network": ["runtime/network", "runtime/contract", "runtime/problem"],
   "runtime/tape": ["runtime/tape", "runtime/graph", "runtime/contract", "runtime/problem"],
@@ -40,7 +41,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 const typesOnly: Readonly<Record<string, readonly string[]>> = { "editor": ["server/app", "runtime/plan-report"] };
 
 /** Parts that a browser loads: nothing of Node in them. */
-const browserSafe = ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/problem", "runtime/events", "runtime/ids"];
+const browserSafe = ["editor", "runtime/contract", "runtime/graph", "runtime/fanout", "runtime/check", "runtime/bundle", "runtime/provenance", "runtime/problem", "runtime/events", "runtime/ids"];
 
 interface Source {
   /** From the project folder: `runtime/graph/link.ts`. */

@@ -43,7 +43,17 @@ export async function unpacked(bytes: Uint8Array): Promise<Provenance> {
   if ((value as Partial<Provenance> | null)?.format !== format) {
     fail({ code: "PROVENANCE_UNREADABLE", message: "The file was made with another edition of Reelwright, which describes it otherwise.", hint: "Open it with a newer Reelwright." });
   }
+  if (!isWhole(value as Provenance)) {
+    fail({ code: "PROVENANCE_UNREADABLE", message: "What the file says of its making is not whole.", hint: "Take the file as it was written; some services rewrite what they are given." });
+  }
   return value as Provenance;
+}
+
+/** Files come from anywhere. Whether its graphs are sound is the business of reading them. */
+function isWhole({ graph, subgraphs, inputs, packs, quality, output, item, artifact, standIns }: Provenance): boolean {
+  return [graph, subgraphs, inputs, packs, graph?.nodes].every((record) => typeof record === "object" && record !== null && !Array.isArray(record))
+    && [graph.name, quality, output, item, artifact, ...Object.values(packs)].every((text) => typeof text === "string")
+    && Array.isArray(standIns) && standIns.every((label) => typeof label === "string");
 }
 
 async function inflated(bytes: Uint8Array): Promise<string> {
