@@ -1,6 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** What the packs of examples/ import by its published name is, in tests, what is being tested. */
+const published: Readonly<Record<string, string>> = {
+  "reelwright/pack": fileURLToPath(new URL("./runtime/contract/index.ts", import.meta.url)),
+  "reelwright/story": fileURLToPath(new URL("./nodes/story/index.ts", import.meta.url)),
+};
+
 export default defineConfig({
+  plugins: [{ name: "example-packs", enforce: "pre", resolveId: (id, importer) => (importer?.includes("/examples/packs/") ? published[id] : undefined) }],
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["scripts/guest.mjs"],
