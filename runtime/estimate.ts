@@ -34,6 +34,8 @@ export interface RoleEstimate {
   readonly label?: string;
 }
 
+const nothing = { calls: 0, costMicros: 0, marketMicros: 0 };
+
 export interface EstimateParts {
   readonly plan: Plan;
   readonly nodes: readonly PlannedNode[];
@@ -66,7 +68,9 @@ export function estimateOf({ plan, nodes, last, forecaster, isWhole, registry, c
       const provider = registry.provider(role, plan.settings.quality);
       if (!provider) continue;
       if (provider.remote && !provider.usual) unpriced.add(role);
-      const each = last.usualCall(node.id, role, provider.name) ?? { calls: 1, ...(provider.usual ?? { costMicros: 0, marketMicros: 0 }) };
+      const isSeldom = step.definition.seldom?.some(({ name }) => name === role) ?? false;
+      const each = last.usualCall(node.id, role, provider.name) ?? (isSeldom ? nothing : { calls: 1, ...(provider.usual ?? { costMicros: 0, marketMicros: 0 }) });
+      if (each.calls === 0) continue;
       const of = (roles[role] ??= { calls: 0, costMicros: 0, marketMicros: 0, provider: provider.name, ...(provider.label === undefined ? {} : { label: provider.label }) });
       of.calls += items * each.calls;
       of.costMicros += items * each.costMicros;

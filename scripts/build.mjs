@@ -25,7 +25,7 @@ await buildGuest(join(out, "runtime/isolate/guest"));
 
 // Few files in place of many: at every start, finding and reading modules costs more than running them. What packs and
 // runtime share (the contract, problems, the story types) stays apart, so that there is one of it.
-const shared = ["runtime/contract/", "runtime/problem.js", "nodes/story/"].map((place) => join(out, place));
+const shared = ["runtime/contract/", "runtime/problem.js", "runtime/telemetry/", "nodes/story/"].map((place) => join(out, place));
 const bundle = async (entry, isOwn, options = {}) => {
   const file = join(out, entry);
   const result = await rolldown({
@@ -36,6 +36,7 @@ const bundle = async (entry, isOwn, options = {}) => {
 };
 await bundle("runtime/contract/typebox.js", () => true);
 await bundle("runtime/graph/ajv.js", () => true);
+await bundle("runtime/telemetry/api.js", () => true);
 await bundle("runtime/registry/semver.js", () => true);
 for (const pack of await readdir(join(out, "nodes"))) {
   const folder = join(out, "nodes", pack) + sep;

@@ -24,17 +24,18 @@ const table: Readonly<Record<string, readonly string[]>> = {
   "runtime/services": ["runtime/services", "runtime/contract", "runtime/problem"],
   "runtime/config": ["runtime/config", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/money": ["runtime/money", "runtime/store", "runtime/config", "runtime/contract", "runtime/problem"],
-  "runtime/door": ["runtime/door", "runtime/config", "runtime/contract", "runtime/problem"],
+  "runtime/door": ["runtime/door", "runtime/telemetry", "runtime/config", "runtime/contract", "runtime/problem"],
   "runtime/openai": ["runtime/openai", "runtime/door", "runtime/money", "runtime/config", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/packs": ["runtime/packs", "runtime/registry", "runtime/graph", "runtime/contract", "runtime/problem", "runtime/ids"],
   "runtime/isolate": ["runtime/isolate", "runtime/packs", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/bundle": ["runtime/bundle", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/provenance": ["runtime/provenance", "runtime/graph", "runtime/contract", "runtime/problem"],
+  "runtime/telemetry": [],
   "runtime/network": ["runtime/network", "runtime/contract", "runtime/problem"],
   "runtime/tape": ["runtime/tape", "runtime/graph", "runtime/contract", "runtime/problem"],
   "runtime/plan": ["runtime/plan", "runtime/graph", "runtime/registry", "runtime/store", "runtime/contract", "runtime/events", "runtime/problem", "runtime/ids"],
   "runtime/schedule": ["runtime/schedule", "runtime/graph", "runtime/fanout", "runtime/plan", "runtime/problem", "runtime/ids"],
-  "runtime/execute": ["runtime/execute", "runtime/money", "runtime/network", "runtime/schedule", "runtime/plan", "runtime/graph", "runtime/registry", "runtime/store", "runtime/contract", "runtime/events", "runtime/problem", "runtime/ids"],
+  "runtime/execute": ["runtime/execute", "runtime/telemetry", "runtime/money", "runtime/network", "runtime/schedule", "runtime/plan", "runtime/graph", "runtime/registry", "runtime/store", "runtime/contract", "runtime/events", "runtime/problem", "runtime/ids"],
 };
 
 /** Allowed where only types cross: the editor's typed client, and the shapes of what it is answered. */

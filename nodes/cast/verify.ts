@@ -29,6 +29,8 @@ export const verify = defineNode({
     findings: port.value(Type.Array(Finding), { title: "Findings" }),
   },
   uses: [vision, image],
+  // Most pictures pass, and are not made again.
+  seldom: [image],
   settings: ["quality"],
 
   async run({ inputs: { picture, setting, shot, anchors, prompt, background, style, festive, threshold, attempts, faces, seed }, context }) {

@@ -14,6 +14,8 @@ export interface NodeManifest {
   readonly outputs: Ports;
   /** The services run() may use. Their fingerprints are part of every item's cache key. */
   readonly uses?: readonly Service<unknown>[];
+  /** Of `uses`, those that only some items call: a plan counts no calls of them until there is a history. */
+  readonly seldom?: readonly Service<unknown>[];
   /** The run's settings that change the outcome. */
   readonly settings?: readonly (keyof Settings)[];
   /** The outcome may differ each time (a clock, a random number): never taken from the store. */

@@ -1,4 +1,4 @@
-import { context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { context, type Span, SpanKind, SpanStatusCode, trace } from "../telemetry/api.ts";
 import type { ProblemError } from "../problem.ts";
 import type { DoorCall, Sent } from "./call.ts";
 

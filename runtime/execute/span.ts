@@ -1,4 +1,4 @@
-import { SpanStatusCode, trace } from "@opentelemetry/api";
+import { SpanStatusCode, trace } from "../telemetry/api.ts";
 import { problemIn } from "../problem.ts";
 import type { Job } from "./executor.ts";
 

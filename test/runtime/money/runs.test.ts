@@ -148,6 +148,14 @@ describe("the estimate of a plan", () => {
     expect(estimate).toMatchObject({ costMicros: 140, certainMicros: 140 });
   });
 
+  test("counts no calls of a role that only some items call, until a run has shown how many", async () => {
+    const sometimes = definePack({ ...pack, nodes: [sheets, { ...printed, seldom: [press] }] });
+    const runtime = await openRuntime({ home: await freshHome(), builtIn: false, packs: [sometimes], providers: [pressProvider()] });
+    expect((await runtime.plan(paper(4))).estimate).toMatchObject({ roles: {}, costMicros: 0 });
+    await runGraph(runtime, paper(2));
+    expect((await runtime.plan(paper(4))).estimate).toMatchObject({ calls: { press: 4 }, costMicros: 40 });
+  });
+
   test("is nothing when everything is kept", async () => {
     const runtime = await open();
     await runGraph(runtime, paper(2));
