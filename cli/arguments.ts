@@ -18,6 +18,7 @@ export function parseArguments(command: Command, words: readonly string[]): Give
   const named = nameArguments(command, positionals);
   return {
     argument: (name) => named.get(name)!,
+    optional: (name) => named.get(name),
     flag: (option) => options.has(option),
     value: (option) => options.get(option)?.[0],
     list: (option) => options.get(option) ?? [],
@@ -52,10 +53,10 @@ function readOption(command: Command, token: OptionToken, into: Map<string, stri
 
 function nameArguments(command: Command, words: readonly string[]): Map<string, string> {
   const missing = command.arguments[words.length];
-  if (missing) fail({ code: "ARGUMENT_MISSING", message: `"reelwright ${command.name}" needs ${missing.name}: ${missing.summary}.`, hint: command.examples[0] ? `For example: ${command.examples[0].line}` : `See "reelwright ${command.name} --help".` });
+  if (missing && !missing.optional) fail({ code: "ARGUMENT_MISSING", message: `"reelwright ${command.name}" needs ${missing.name}: ${missing.summary}.`, hint: command.examples[0] ? `For example: ${command.examples[0].line}` : `See "reelwright ${command.name} --help".` });
   const extra = words[command.arguments.length];
   if (extra !== undefined) fail({ code: "ARGUMENT_UNEXPECTED", message: `"reelwright ${command.name}" does not take "${extra}".`, hint: "Values with spaces need quotes." });
-  return new Map(command.arguments.map((argument, index) => [argument.name, words[index]!]));
+  return new Map(words.map((word, index) => [command.arguments[index]!.name, word]));
 }
 
 /** The option's value as a number of at least `minimum`. */

@@ -13,6 +13,8 @@ export interface Argument {
   /** As in help: `GRAPH`. */
   readonly name: string;
   readonly summary: string;
+  /** May be left away; those that may come last. */
+  readonly optional?: true;
 }
 
 /** One command of the command line, as data for the parser and the help, and what it does. */
@@ -27,9 +29,11 @@ export interface Command {
   execute(given: Given, host: Host): Promise<ExitCode>;
 }
 
-/** A command's words after parsing: every argument is there, every option is one the command has. */
+/** A command's words after parsing: every argument that must be is there, every option is one the command has. */
 export interface Given {
   argument(name: string): string;
+  /** An argument that may be left away. */
+  optional(name: string): string | undefined;
   flag(option: string): boolean;
   value(option: string): string | undefined;
   list(option: string): readonly string[];

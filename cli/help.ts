@@ -23,7 +23,7 @@ Start with:
 
 /** `reelwright run --help` */
 export function helpOf(command: Command): string {
-  const places = command.arguments.map((argument) => ` ${argument.name}`).join("");
+  const places = command.arguments.map(({ name, optional }) => (optional ? ` [${name}]` : ` ${name}`)).join("");
   const options = Object.entries(command.options).map(([name, option]) => [
     `  --${name}${option.value ? ` ${option.value}` : ""}`,
     `${option.summary}${option.many ? " (may be repeated)" : ""}`,

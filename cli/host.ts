@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
 import type { Runtime, RuntimeOptions } from "../runtime/index.ts";
 import { exit } from "./exit.ts";
 
@@ -23,6 +24,8 @@ export interface Host {
   now(): number;
   /** The runtime is loaded when a command first needs it, never for `--help`. */
   openRuntime(options: RuntimeOptions): Promise<Runtime>;
+  /** Asks whoever sits at the terminal, and gives the line back, empty where they went away. undefined where nobody does: scripts, CI. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
   /** Calls back on each request to stop; the second one ends the process at once unless it is handled. @returns a function that stops listening */
   onInterrupt(listener: (times: number) => void): () => void;
 }
@@ -35,8 +38,20 @@ export function processHost(): Host {
     cwd: process.cwd(),
     now: Date.now,
     openRuntime: async (options) => (await import("../runtime/index.ts")).openRuntime(options),
+    ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : undefined,
     onInterrupt,
   };
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  // Not as a terminal: the line stays the system's own, and Ctrl-C stops the program as it always does.
+  const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const away = once(reader, "close").then(() => "");
+  try {
+    return await Promise.race([new Promise<string>((answered) => { reader.question(question, answered); }), away]);
+  } finally {
+    reader.close();
+  }
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { commandLine } from "../../cli/command-line.ts";
 import type { ExitCode } from "../../cli/exit.ts";
 import type { Host } from "../../cli/host.ts";
-import type { Runtime, RuntimeOptions } from "../../runtime/index.ts";
+import { openRuntime, type Runtime, type RuntimeOptions } from "../../runtime/index.ts";
 
 /** A command line outside any process: what was typed, and what came out where. */
 export interface Typed {
@@ -26,8 +26,14 @@ export interface Desk {
 
 export interface DeskOptions {
   readonly runtime?: Runtime;
+  /** In place of `runtime`, for what a real one keeps from command to command. */
+  readonly openRuntime?: (options: RuntimeOptions) => Promise<Runtime>;
+  /** Opens real runtimes, on the folders it is given. */
+  readonly opensReal?: true;
   readonly terminal?: boolean;
   readonly env?: Record<string, string>;
+  /** What is answered to questions, in their order; without it nobody can be asked. */
+  readonly answers?: string[];
 }
 
 /** A folder of its own with a `package.json`, so that it counts as a project. */
@@ -48,9 +54,17 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
         env: options.env ?? {}, cwd: folder, now: () => 0,
         async openRuntime(runtimeOptions) {
           opened.push(runtimeOptions);
+          if (options.opensReal) return openRuntime(runtimeOptions);
+          if (options.openRuntime) return options.openRuntime(runtimeOptions);
           if (!options.runtime) throw new Error("No runtime was expected to be opened.");
           return options.runtime;
         },
+        ask: options.answers && (async (question) => {
+          const answer = options.answers!.shift();
+          if (answer === undefined) throw new Error(`Nobody was expected to be asked: ${question}`);
+          stderr += `${question}${answer}\n`;
+          return answer;
+        }),
         onInterrupt(listener) {
           listeners.add(listener);
           return () => void listeners.delete(listener);
