@@ -43,6 +43,7 @@ export type { OwedCall } from "./money/owed.ts";
 export type { Estimate, RoleEstimate } from "./estimate.ts";
 export type { PlannedItem, PlannedNode, PlanReport } from "./plan-report.ts";
 export type { PackListing } from "./contract/listing.ts";
+export type { LeftOut } from "./graph/left-out.ts";
 export type { Makings } from "./makings.ts";
 export type { Translation } from "./contract/translation.ts";
 export { newRunId, type Run, type RunOptions } from "./run.ts";
@@ -131,9 +132,9 @@ export class Runtime {
 
   /** What a run would do, why, and what it would take. Writes nothing. */
   async plan(document: unknown, options: RunOptions = {}): Promise<PlanReport> {
-    const { plan, problems, changes } = await this.preparer.prepare(document, options);
+    const { plan, problems, changes, leftOut } = await this.preparer.prepare(document, options);
     if (!plan) return { problems, nodes: [], counts: { cached: 0, willRun: 0, depends: 0 }, estimate: { currency: this.workshop.currency, calls: {}, roles: {}, ms: 0, costMicros: 0, marketMicros: 0, certainMicros: 0, unpriced: [], complete: false } };
-    return { ...await reportPlan(plan, this.workshop, options), ...(changes.length > 0 ? { migrated: changes } : {}) };
+    return { ...await reportPlan(plan, this.workshop, options), ...(changes.length > 0 ? { migrated: changes } : {}), ...(leftOut ? { leftOut } : {}) };
   }
 
   run(document: unknown, options: RunOptions = {}): Run {

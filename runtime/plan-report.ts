@@ -3,6 +3,7 @@ import { Engine, type Missed } from "./execute/engine.ts";
 import { EventBus } from "./execute/event-bus.ts";
 import { type Change, LastRun } from "./plan/explain.ts";
 import { Purse } from "./money/purse.ts";
+import type { LeftOut } from "./graph/left-out.ts";
 import type { Plan } from "./plan/plan.ts";
 import { Forecaster } from "./plan/forecast.ts";
 import type { Problem } from "./problem.ts";
@@ -13,6 +14,8 @@ export interface PlanReport {
   readonly problems: readonly Problem[];
   /** What was brought up to date on loading, a sentence for each node; absent when nothing was. */
   readonly migrated?: readonly string[];
+  /** Nodes that a run would leave out for want of a pack, each with the one whose type is not here; absent when there are none. */
+  readonly leftOut?: readonly LeftOut[];
   readonly nodes: readonly PlannedNode[];
   readonly counts: PlannedCounts;
   readonly estimate: Estimate;

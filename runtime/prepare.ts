@@ -2,9 +2,9 @@ import { check } from "./check/check.ts";
 import { neededFor, pathWithin, readOnly, selects } from "./check/only.ts";
 import type { Settings } from "./contract/context.ts";
 import type { Pack } from "./contract/pack.ts";
-import { activeDocument, activeSubgraphs } from "./graph/active.ts";
 import type { GraphDocument } from "./graph/document.ts";
 import { type Graph, type GraphNode, isExit } from "./graph/graph.ts";
+import { type LeftOut, missingProblems, withoutMissing } from "./graph/left-out.ts";
 import { migrateDocument } from "./graph/migrate.ts";
 import { readDocument } from "./graph/parse.ts";
 import { packOf } from "./ids.ts";
@@ -21,6 +21,8 @@ export interface PrepareOptions {
   readonly quality?: "draft" | "final" | undefined;
   /** Where subgraphs are looked for; of several folders, in the first that has one. */
   readonly folder?: string | readonly string[] | undefined;
+  /** Whether nodes of packs that are not here are left out, with what needs them, in place of being problems. */
+  readonly skipMissing?: boolean | undefined;
 }
 
 export interface Prepared {
@@ -29,6 +31,8 @@ export interface Prepared {
   readonly plan: Plan | undefined;
   /** What was brought up to date on loading. */
   readonly changes: readonly string[];
+  /** Absent when nothing is. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Makes a pack of a folder: in this process, or in an isolate. */
@@ -74,13 +78,14 @@ export class Preparer {
       for (const name in document.inputs) types.add(document.inputs[name]!.type);
     }
     const broken = await this.tryToLoad([...types].map(packOf).filter((name) => this.folders.has(name)));
-    if (broken) return { problems: [broken], plan: undefined, changes: [] };
+    // A pack that cannot be loaded is as good as not here.
+    if (broken && !options.skipMissing) return { problems: [broken], plan: undefined, changes: [] };
     const first = this.tryWith(read.document, subgraphs, options);
     if (first.problems.length === 0) return first;
     // A role, a conversion or a better hint may come from a pack that the graph does not name.
     const alsoBroken = await this.tryToLoad(this.folders.keys());
     const second = this.tryWith(read.document, subgraphs, options);
-    return alsoBroken ? { ...second, plan: undefined, problems: [...second.problems, alsoBroken] } : second;
+    return alsoBroken && !options.skipMissing ? { ...second, plan: undefined, problems: [...second.problems, alsoBroken] } : second;
   }
 
   private tryWith(original: GraphDocument, subgraphs: ReadonlyMap<string, GraphDocument>, options: PrepareOptions): Prepared {
@@ -88,28 +93,33 @@ export class Preparer {
     const definition = (type: string) => registry.manifest(type);
     const migrated = migrateDocument(original, definition);
     const inner = new Map([...subgraphs].map(([name, document]) => [name, migrateDocument(document, definition)]));
-    const used = activeSubgraphs(new Map([...inner].map(([name, { document }]) => [name, document])), registry);
+    const { active, subgraphs: used, leftOut } = withoutMissing(migrated.document, new Map([...inner].map(([name, { document }]) => [name, document])), { catalogue: registry, skipMissing: options.skipMissing });
     const changes = [...migrated.changes, ...[...inner].flatMap(([name, of]) => of.changes.map((change) => `In ${name}: ${change}`))];
-    const muted = mutedTargets(migrated.document, options.only);
+    const muted = [...mutedTargets(migrated.document, options.only), ...missingTargets(leftOut, options.only)];
     if (muted.length > 0) return { problems: muted, plan: undefined, changes };
     const settings: Settings = { quality: options.quality ?? "final" };
-    const { graph, problems } = check(activeDocument(migrated.document, { catalogue: registry, subgraphs: used }), {
+    const { graph, problems } = check(active, {
       catalogue: registry, subgraphs: new Map([...used].map(([name, { active }]) => [name, active])), inputs: options.inputs ?? {}, only: options.only,
       fills: (role) => registry.provider(role, settings.quality) !== undefined,
     });
     const all = [...problems, ...packProblems([original, ...subgraphs.values()], registry)];
     if (all.length > 0) return { problems: all, plan: undefined, changes };
+    if (graph.nodes.some(({ kind, manifest }) => kind === "type" && !manifest)) {
+      // They passed because nothing that was asked for needs them; so they need not be told of.
+      const { leftOut: _, ...rest } = this.tryWith(original, subgraphs, { ...options, skipMissing: true });
+      return rest;
+    }
     const targets = options.only ? namedTargets(graph, options.only) : eagerTargets(graph);
-    return { problems, plan: planGraph(graph, registry, { settings, targets }), changes };
+    return { problems, plan: planGraph(graph, registry, { settings, targets }), changes, ...(leftOut.length > 0 ? { leftOut } : {}) };
   }
 
-  /** @returns what is wrong with a pack that cannot be loaded */
-  private tryToLoad(names: Iterable<string>): Promise<Problem | undefined> {
-    return this.load(names).then(() => undefined, (error: unknown) => {
-      const problem = problemIn(error);
-      if (problem) return problem;
-      throw error;
-    });
+  /** @returns what is wrong with a pack that cannot be loaded; the others are */
+  private async tryToLoad(names: Iterable<string>): Promise<Problem | undefined> {
+    const loads = await Promise.allSettled([...new Set(names)].map((name) => this.load([name])));
+    const failed = loads.find((load) => load.status === "rejected");
+    const problem = failed && problemIn(failed.reason);
+    if (failed && !problem) throw failed.reason;
+    return problem;
   }
 
   private async load(names: Iterable<string>): Promise<void> {
@@ -124,6 +134,13 @@ export class Preparer {
 function mutedTargets({ nodes }: GraphDocument, only: readonly string[] = []): Problem[] {
   return only.map((text) => readOnly(text).node).filter((target) => nodes[target]?.mode !== undefined).map((target) => (
     { code: "NODE_MUTED", node: target, message: `"${target}" is ${nodes[target]!.mode}, so it cannot be run.`, hint: "Switch it on again, or run another node." }));
+}
+
+/** What was asked for by name cannot be left out in silence. */
+function missingTargets(leftOut: readonly LeftOut[], only: readonly string[] = []): Problem[] {
+  const named = leftOut.filter(({ node }) => only.some((text) => readOnly(text).node === node));
+  const causes = new Set(named.map(({ because }) => because));
+  return missingProblems(leftOut.filter(({ because }) => causes.has(because)));
 }
 
 function namedTargets(graph: Graph, only: readonly string[]): Target[] {

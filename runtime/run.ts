@@ -6,6 +6,7 @@ import type { InFlight } from "./execute/in-flight.ts";
 import type { Executor } from "./execute/executor.ts";
 import type { RunEvent, RunFinished, Stamp } from "./events.ts";
 import type { Graph } from "./graph/graph.ts";
+import { type LeftOut, missingProblems } from "./graph/left-out.ts";
 import type { Doorway } from "./door/call.ts";
 import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Where subgraphs are looked for: the folder of the graph file; of several, in the first that has one. */
   readonly folder?: string | readonly string[];
+  /** Leave out nodes of packs that are not here, and what needs them, in place of refusing the run. */
+  readonly skipMissing?: boolean;
 }
 
 /** A run under way. It begins on the next turn of the event loop, so a subscriber at once misses nothing. */
@@ -77,6 +80,7 @@ export interface Prepared {
   readonly plan: Plan | undefined;
   readonly problems: readonly Problem[];
   readonly changes?: readonly string[];
+  readonly leftOut?: readonly LeftOut[];
 }
 
 export function startRun(prepare: () => Promise<Prepared>, workshop: Workshop, options: RunOptions): Run {
@@ -117,7 +121,7 @@ class LiveRun {
     const { plan, problems } = prepared;
     let last: RunFinished & Stamp;
     try {
-      last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, prepared.changes ?? [], started);
+      last = plan === undefined ? this.refuse(prepared, started, problems) : await this.carryOut(plan, prepared, started);
     } catch (error) {
       last = this.refuse(prepared, started, [problemOf(error)]);
     }
@@ -126,7 +130,7 @@ class LiveRun {
     return last;
   }
 
-  private async carryOut(plan: Plan, migrated: readonly string[], started: number): Promise<RunFinished & Stamp> {
+  private async carryOut(plan: Plan, { changes: migrated = [], leftOut = [] }: Prepared, started: number): Promise<RunFinished & Stamp> {
     const { registry, store, history, executor, inFlight, ledger, currency, taping } = this.workshop;
     store.refresh();
     const { budget } = this.options;
@@ -136,9 +140,10 @@ class LiveRun {
     this.record = history.open(this.id, plan.graph.name, () => fixedParts(plan));
     this.bus.emit({
       type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph), currency, ...(budgetMicros === undefined ? {} : { budgetMicros }),
-      types: Object.fromEntries(plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type])),
+      types: Object.fromEntries([...plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type]), ...leftOut.map(({ node, type }) => [node, type])]),
       ...(migrated.length > 0 ? { migrated } : {}),
     });
+    for (const { node, because } of leftOut) this.bus.emit({ type: "item.skipped", node, item: "", because: { node: because, item: "" } });
     const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus, purse }, engineOptions(plan, this.workshop, this.options));
     engine.describe = (role) => {
       const provider = registry.provider(role, plan.settings.quality);
@@ -152,8 +157,8 @@ class LiveRun {
     // A node may have got over what its replay lacks; the run has not.
     const missing = outcome === "succeeded" ? taping?.missing(this.id) ?? [] : [];
     return this.bus.emit({
-      type: "run.finished", outcome: outcome === "succeeded" && (this.storeFault || missing.length > 0) ? "failed" : outcome, counts, costMicros, ...(exposedMicros > 0 ? { exposedMicros } : {}),
-      ms: Math.round(performance.now() - started), outputs, problems: [...engine.problems, ...missing],
+      type: "run.finished", outcome: outcome === "succeeded" && (this.storeFault || missing.length > 0) ? "failed" : outcome, counts: { ...counts, skipped: counts.skipped + leftOut.length }, costMicros, ...(exposedMicros > 0 ? { exposedMicros } : {}),
+      ms: Math.round(performance.now() - started), outputs, problems: [...engine.problems, ...missing, ...missingProblems(leftOut)],
     });
   }
 

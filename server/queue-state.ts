@@ -12,6 +12,7 @@ export interface RunRequest {
   /** In units of the account's currency. */
   readonly budget?: number;
   readonly refresh?: readonly string[];
+  readonly skipMissing?: boolean;
 }
 
 /** A run that waits for its turn. */

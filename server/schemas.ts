@@ -68,6 +68,7 @@ const wanted = {
   only: Type.Optional(Type.Array(Type.String(), { description: "`node` or `node:item`; they and what they need are run." })),
   quality: Type.Optional(Quality),
   refresh: Type.Optional(Type.Array(Type.String(), { description: "`node` or `node:item`: kept results of these are not used." })),
+  skipMissing: Type.Optional(Type.Boolean({ description: "Leave out nodes of packs that are not here, and what needs them, in place of refusing the graph." })),
 };
 const Budget = Type.Number({ minimum: 0, description: "In units of the account's currency." });
 
@@ -78,6 +79,7 @@ const planned = { cached: Type.Integer(), willRun: Type.Integer(), depends: Type
 export const Plan = Type.Object({
   problems: Type.Array(Problem),
   migrated: Type.Optional(Type.Array(Type.String())),
+  leftOut: Type.Optional(Type.Array(Type.Object({ node: Type.String(), type: Type.String(), because: Type.String() }, closed))),
   nodes: Type.Array(Type.Object({
     node: Type.String(), type: Type.String(), ...planned,
     items: Type.Array(Type.Object({

@@ -1,4 +1,5 @@
 import type { Change, PlanReport } from "../../runtime/index.ts";
+import { missingProblems } from "../../runtime/graph/left-out.ts";
 import type { Command } from "../command.ts";
 import { exit } from "../exit.ts";
 import type { Host } from "../host.ts";
@@ -48,6 +49,7 @@ function planText(plan: PlanReport, host: Host): string {
   const { cached, willRun, depends } = plan.counts;
   const parts = [
     ...(plan.migrated ?? []).map(plain),
+    ...missingProblems(plan.leftOut ?? []).map(({ message }) => `${paint.yellow("–")} ${plain(message)}`),
     columnsOf([["node", "type", "cached", "will run", "depends"], ...rows]).replace(/^.*/, (head) => paint.dim(head)),
     ...plan.nodes.flatMap((node) => reasonLines(node, host.stdout.columns)),
     "",

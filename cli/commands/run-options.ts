@@ -10,6 +10,7 @@ export const runOptions: Readonly<Record<string, Option>> = {
   quality: { value: "draft|final", summary: "draft is smaller and faster (default: final)" },
   budget: { value: "N", summary: "Stop before more than N would be spent, in the account's currency" },
   refresh: { value: "NODE[:ITEM]", many: true, summary: "Make this again although its result is kept" },
+  "skip-missing": { summary: "Leave out nodes of packs that are not here, and what needs them, and run the rest" },
   replay: { value: "FILE", summary: "Answer from this recording in place of services; nothing outside this machine is asked" },
 };
 
@@ -21,6 +22,7 @@ export function readRunOptions(given: Given): Omit<RunOptions, "inputs" | "signa
     ...(given.list("only").length > 0 ? { only: [...given.list("only")] } : {}),
     ...(quality === undefined ? {} : { quality }),
     ...(budget === undefined ? {} : { budget }),
+    ...(given.flag("skip-missing") ? { skipMissing: true } : {}),
     ...(given.list("refresh").length > 0 ? { refresh: [...given.list("refresh")] } : {}),
   };
 }

@@ -56,10 +56,12 @@ function lookAtFinding(review: Review, finding: Finding): Look {
 }
 
 function skips(tally: Tally, missing: readonly string[]): Look[] {
-  const looks = [...tally.skips.values()].map(({ because, count: skipped }): Look => ({
+  // Those have a line of their own, with what to do.
+  const absent = new Set((tally.finished?.problems ?? []).filter(({ code }) => code === "PACK_MISSING").map(({ node }) => node));
+  const looks = [...tally.skips.values()].filter(({ because }) => !absent.has(because.node)).map(({ because, count: skipped }): Look => ({
     level: "skipped", what: `${count(skipped, "item")} skipped`, message: `They need ${because.node}${because.item === "" ? "" : ` ${because.item}`}, which failed.`,
   }));
-  if (missing.length > 0) looks.push({ level: "skipped", what: count(missing.length, "output"), message: `Not whole, because something they need failed or was not reached: ${missing.join(", ")}.` });
+  if (missing.length > 0) looks.push({ level: "skipped", what: count(missing.length, "output"), message: `Not whole, because something they need failed, is not here or was not reached: ${missing.join(", ")}.` });
   return looks;
 }
 

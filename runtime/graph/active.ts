@@ -1,7 +1,7 @@
 import { edgeText, parsePortRef } from "../ids.ts";
 import type { EdgeEntry, GraphDocument, NodeEntry } from "./document.ts";
 import type { Catalogue } from "./graph.ts";
-import { portType, typeText } from "./types.ts";
+import { parseType, portType, typeText } from "./types.ts";
 import { subgraphPrefix } from "./unfold.ts";
 
 /** Graphs used as node types, by name: whole, and the part of each that takes part in a run. */
@@ -10,10 +10,12 @@ export type Subgraphs = ReadonlyMap<string, { readonly whole: GraphDocument; rea
 export interface ActiveAround {
   readonly catalogue: Catalogue;
   readonly subgraphs: Subgraphs;
+  /** Nodes whose type nobody provides are left out too, in place of being refused later. */
+  readonly skipMissing?: boolean | undefined;
 }
 
 /** Those that others call come first: a graph may lose an output with a node of a graph inside it. */
-export function activeSubgraphs(documents: ReadonlyMap<string, GraphDocument>, catalogue: Catalogue): Subgraphs {
+export function activeSubgraphs(documents: ReadonlyMap<string, GraphDocument>, { catalogue, skipMissing }: Omit<ActiveAround, "subgraphs">): Subgraphs {
   const subgraphs = new Map<string, { whole: GraphDocument; active: GraphDocument }>();
   const bring = (name: string) => {
     const whole = documents.get(name);
@@ -21,7 +23,7 @@ export function activeSubgraphs(documents: ReadonlyMap<string, GraphDocument>, c
     // A graph that calls itself stays whole: it is refused later.
     subgraphs.set(name, { whole, active: whole });
     for (const { type } of Object.values(whole.nodes)) if (type.startsWith(subgraphPrefix)) bring(type.slice(subgraphPrefix.length));
-    subgraphs.set(name, { whole, active: activeDocument(whole, { catalogue, subgraphs }) });
+    subgraphs.set(name, { whole, active: activeDocument(whole, { catalogue, subgraphs, skipMissing }) });
   };
   for (const name of documents.keys()) bring(name);
   return subgraphs;
@@ -36,9 +38,14 @@ export function activeSubgraphs(documents: ReadonlyMap<string, GraphDocument>, c
 export function activeDocument(document: GraphDocument, around: ActiveAround): GraphDocument {
   const isTouched = ({ mode, type }: NodeEntry) => {
     const graph = around.subgraphs.get(graphName(type));
-    return mode !== undefined || (graph !== undefined && graph.active !== graph.whole);
+    return mode !== undefined || isMissing(type, around) || (graph !== undefined && graph.active !== graph.whole);
   };
   return Object.values(document.nodes).some(isTouched) ? new Activation(document, around).active() : document;
+}
+
+/** Whether a node type is left out because no pack that is there provides it. */
+export function isMissing(type: string, { catalogue, skipMissing }: Omit<ActiveAround, "subgraphs">): boolean {
+  return skipMissing === true && !type.startsWith(subgraphPrefix) && catalogue.manifest(type) === undefined;
 }
 
 function graphName(type: string): string {
@@ -66,7 +73,7 @@ class Activation {
   }
 
   active(): GraphDocument {
-    const { document } = this;
+    const document = { ...this.document, inputs: this.knownInputs() };
     const passed = this.all.map((edge) => ({ edge, from: this.sourceOf(edge.from) }));
     const silent = this.silenced(passed);
     const isLoud = (end: string) => !silent.has(nodeIn(end));
@@ -78,12 +85,19 @@ class Activation {
       ...document,
       nodes: Object.fromEntries(Object.entries(document.nodes).filter(([id]) => !silent.has(id))),
       edges: distinct.filter(({ from }) => !from.startsWith(given)),
-      ...(document.inputs ? { inputs: Object.fromEntries(Object.entries(document.inputs).map(([name, input]) => [name, { ...input, to: distinct.filter(({ from }) => from === given + name).map(({ to }) => to) }])) } : {}),
+      ...(this.document.inputs ? { inputs: Object.fromEntries(Object.entries(document.inputs).map(([name, input]) => [name, { ...input, to: distinct.filter(({ from }) => from === given + name).map(({ to }) => to) }])) } : {}),
       ...(document.outputs ? { outputs: Object.fromEntries(Object.entries(document.outputs).flatMap(([name, output]) => {
         const from = this.sourceOf(output.from);
         return from === undefined || from.startsWith(given) || !isLoud(from) ? [] : [[name, { ...output, from }]];
       })) } : {}),
     };
+  }
+
+  /** Without those of a value type that only a missing pack has: whoever asks for it is missing, too. */
+  private knownInputs(): NonNullable<GraphDocument["inputs"]> {
+    const { catalogue, skipMissing } = this.around;
+    const isKnown = (type: string) => skipMissing !== true || catalogue.knowsValue(parseType(type)?.name ?? "text");
+    return Object.fromEntries(Object.entries(this.document.inputs ?? {}).filter(([, { type }]) => isKnown(type)));
   }
 
   /** Follows bypassed nodes upward; undefined where nothing comes in, and for what a called graph no longer gives. */
@@ -129,7 +143,7 @@ class Activation {
 
   /** Muted and bypassed nodes, and what needs something from them that it does not get otherwise. */
   private silenced(passed: readonly { readonly edge: EdgeEntry; readonly from: string | undefined }[]): Set<string> {
-    const silent = new Set(Object.keys(this.document.nodes).filter((id) => this.document.nodes[id]!.mode !== undefined));
+    const silent = new Set(Object.entries(this.document.nodes).filter(([, { mode, type }]) => mode !== undefined || isMissing(type, this.around)).map(([id]) => id));
     const feeding = new Map<string, string[]>();
     const readers = new Map<string, string[]>();
     const lacking: string[] = [];

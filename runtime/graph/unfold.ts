@@ -78,7 +78,7 @@ export class Unfolding {
     const manifest = this.around.catalogue.manifest(entry.type);
     if (!manifest) {
       const known = nearest(entry.type, this.around.catalogue.types());
-      this.problems.push({ code: "NODE_TYPE_UNKNOWN", node: id, message: `No pack that is loaded provides the node type "${entry.type}".`, hint: known ? `Did you mean "${known}"? Otherwise add the pack that provides it.` : "Add the pack that provides it." });
+      this.problems.push({ code: "NODE_TYPE_UNKNOWN", node: id, message: `No pack that is loaded provides the node type "${entry.type}".`, hint: known ? `Did you mean "${known}"? Otherwise add the pack that provides it.` : "Add the pack that provides it, or run the rest without it." });
     }
     const ports = this.portsOf(manifest);
     const outputs = ports.generic ? ports.outputs.map((output) => ({ ...output })) : ports.outputs;
