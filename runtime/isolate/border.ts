@@ -67,7 +67,9 @@ export class Border {
     if (!this.options.granted.includes(role)) fail({ code: "SERVICE_NOT_GRANTED", message: `The pack "${this.options.pack}" uses the role "${role}", which was not granted to it.`, hint: "Its manifest must name it, and you are asked when the pack is added." });
     const service = await this.context.use<Record<string, unknown>>({ name: role });
     this.services.set(role, service);
-    return Object.fromEntries(Object.entries(service).filter(([, value]) => typeof value !== "function"));
+    const names = offeredBy(service);
+    const isMethod = (name: string) => typeof service[name] === "function";
+    return { methods: names.filter(isMethod), data: Object.fromEntries(names.filter((name) => !isMethod(name)).map((name) => [name, service[name]])) };
   }
 
   private method(role: string, name: string, args: readonly unknown[]): unknown {
@@ -127,6 +129,14 @@ export class Border {
   private problemOf(error: unknown): Problem {
     return problemIn(error) ?? { code: "ISOLATE_BORDER", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Members of a service, those of its class too: what a service leaves out, a pack must find missing. */
+function offeredBy(service: object): string[] {
+  const names = new Set<string>();
+  for (let part = service; part && part !== Object.prototype; part = Object.getPrototypeOf(part) as object) for (const name of Object.getOwnPropertyNames(part)) names.add(name);
+  names.delete("constructor");
+  return [...names];
 }
 
 function isArtifact(value: unknown): value is Artifact {

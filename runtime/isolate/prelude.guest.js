@@ -68,7 +68,7 @@
       removeEventListener(_type, listener) { this.listeners = this.listeners.filter((other) => other !== listener); } };
     const context = {
       signal, item, settings,
-      use: (service) => then(ask(id, "use", [service && service.name]), (data) => serviceOf(id, service.name, data)),
+      use: (service) => then(ask(id, "use", [service && service.name]), (offered) => serviceOf(id, service.name, offered)),
       read: (artifact) => ask(id, "read", [artifact]),
       write: (media, bytes) => ask(id, "write", [media, bytes]),
       fetch: (request) => ask(id, "fetch", [request]),
@@ -81,8 +81,9 @@
     items[id] = { signal };
     return context;
   }
-  function serviceOf(id, role, data) {
-    return new Proxy(data, { get: (known, name) => typeof name !== "string" || name in known || name === "then" ? known[name] : (...args) => ask(id, "method", [role, name, args]) });
+  function serviceOf(id, role, { methods, data }) {
+    for (const name of methods) data[name] = (...args) => ask(id, "method", [role, name, args]);
+    return data;
   }
   function run({ id, type, inputs, item, settings }) {
     const node = pack.nodes.find((one) => one.type === type);
