@@ -42,6 +42,11 @@ export function roleName(role: string): string {
   return Object.hasOwn(roles, role) ? words()[roles[role as keyof typeof roles]] : role;
 }
 
+/** A program of this machine in place of a service: nothing is asked of anybody, and nothing is paid. */
+export function isTool(role: string): boolean {
+  return role === "ffmpeg";
+}
+
 /** What happened with a service that is worth knowing. */
 export function noticeName(code: ServiceNotice["code"]): string {
   switch (code) {

@@ -4,8 +4,9 @@ import { look } from "../look/look.ts";
 import { settings } from "../state/settings.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { count } from "./format.ts";
+import { account, count } from "./format.ts";
 import { itemName, nodeTitle } from "./names.ts";
+import { estimateTable } from "./plan-estimate.ts";
 import { changeWords, planSummary } from "./plan-words.ts";
 import { startRun } from "./start.ts";
 import { runStyles } from "./styles.ts";
@@ -22,10 +23,15 @@ const styles = css`
   footer { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3); border-top: 1px solid var(--line-1); }
   footer label { display: flex; flex-direction: column; gap: var(--space-1); }
   footer input { width: 8rem !important; }
-  .body { overflow: auto; padding: 0 var(--space-5) var(--space-3); flex: 1; min-height: 6rem; }
+  .body { overflow: auto; padding: var(--space-1) var(--space-5) var(--space-3); flex: 1; min-height: 6rem; }
   td, th[scope=row] { vertical-align: top; }
   th[scope=row] { font-weight: inherit; color: inherit; }
   summary { cursor: pointer; }
+  .body { display: flex; flex-direction: column; gap: var(--space-3); }
+  .body > * { flex: none; }
+  tfoot :is(th, td) { border-bottom: 0; }
+  tfoot td { font-weight: 600; }
+  .warning { color: var(--amber); }
   .changes { padding: var(--space-1) 0 var(--space-2) var(--space-4); display: flex; flex-direction: column; gap: 0.125rem; font-size: var(--text-s); }
   del { color: var(--red); overflow-wrap: anywhere; }
   ins { color: var(--green); text-decoration: none; overflow-wrap: anywhere; }
@@ -63,7 +69,7 @@ export class PlanDialog extends View {
           ${report ? this.table(report) : nothing}
         </div>
         <footer>
-          <label class="small">${words().budget}<input name="budget" type="number" min="0" step="any" inputmode="decimal" placeholder=${words().noBudget} aria-describedby="budget-help"></label>
+          <label class="small">${words().budgetIn(account.currency)}<input name="budget" type="number" min="0" step="any" inputmode="decimal" placeholder=${words().noBudget} aria-describedby="budget-help"></label>
           <span class="small muted fill" id="budget-help">${words().budgetHelp}</span>
           <span class="small">${words().quality}: ${quality === "draft" ? words().draft : words().final}</span>
           <button type="button" @click=${() => this.renderRoot.querySelector("dialog")!.close()}>${words().close}</button>
@@ -77,11 +83,12 @@ export class PlanDialog extends View {
     const toRun = nodes.filter(({ willRun }) => willRun > 0);
     const after = nodes.filter(({ willRun, depends }) => willRun === 0 && depends > 0);
     return html`
+      ${estimateTable(estimate)}
       ${toRun.length === 0 ? nothing : html`<table>
         <thead><tr><th>${words().node}</th><th class="number">${words().cached}</th><th class="number">${words().willRun}</th><th class="number">${words().depends}</th></tr></thead>
         <tbody>${toRun.map((node) => this.row(node))}</tbody>
       </table>
-      ${after.length === 0 ? nothing : html`<p class="small">${words().thenMaybe(after.map(({ node, type }) => nodeTitle(this.workspace, node, { [node]: type })).join(words().listComma))}</p>`}
+      ${after.length === 0 ? nothing : html`<p class="small">${words().thenMaybe([...new Set(after.map(({ node, type }) => nodeTitle(this.workspace, node, { [node]: type })))].join(words().listComma))}</p>`}
       <p class="small muted">${estimate.complete ? words().planComplete : words().planIncomplete}</p>`}`;
   }
 

@@ -2,7 +2,7 @@ import type { PlanReport } from "../../runtime/plan-report.ts";
 import { settings } from "../state/settings.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { duration, money } from "./format.ts";
-import { roleName } from "./names.ts";
+import { isTool, roleName } from "./names.ts";
 import { words } from "./words.ts";
 
 type Change = NonNullable<PlanReport["nodes"][number]["items"][number]["why"]>[number];
@@ -17,7 +17,7 @@ export function planSummary({ counts, estimate }: PlanReport): string {
     ...(counts.depends === 0 ? [words().reused(counts.cached, total)] : [
       ...(counts.cached > 0 ? [words().reusedSoFar(counts.cached)] : []), words().toMake(counts.willRun), words().mayFollow(counts.depends),
     ]),
-    ...Object.entries(estimate.calls).map(([role, calls]) => words().calls(calls, roleName(role))),
+    ...Object.entries(estimate.calls).filter(([role, calls]) => calls > 0 && !isTool(role)).map(([role, calls]) => words().calls(calls, roleName(role))),
     ...(estimate.ms > 0 ? [words().about(duration(estimate.ms, language))] : []),
     ...(estimate.unpriced.length > 0 ? [words().unpriced(estimate.unpriced.map(roleName).join(words().listComma))] : []),
     ...(estimate.costMicros > 0 ? [words().cost(estimate.complete ? money(estimate.costMicros, language, estimate.currency) : words().about(money(estimate.costMicros, language, estimate.currency)))] : []),

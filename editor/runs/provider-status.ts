@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 const readEveryMs = 2000;
 
 const styles = css`
-  :host { display: block; margin-top: var(--space-4); }
+  :host { display: block; height: auto; }
   li { display: flex; flex-wrap: wrap; gap: var(--space-2); padding: var(--space-1) 0; }
   ul { list-style: none; margin: 0; padding: 0; }
 `;

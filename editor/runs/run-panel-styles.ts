@@ -5,6 +5,13 @@ export const runPanelStyles = css`
   .overview { flex: none; gap: var(--space-1); }
   .facts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); min-height: 1.5rem; }
   .counts { flex-wrap: wrap; gap: var(--space-1) var(--space-3); }
+  .services { display: flex; flex-direction: column; gap: var(--space-3); padding-bottom: var(--space-2); }
+  .services > * { flex: none; } .services .empty { margin: 0; padding: 0; text-align: start; }
+  .services-table :is(th, td) { white-space: nowrap; padding-inline: var(--space-1); } .services-table :is(th, td):last-child { padding-inline-end: var(--space-2); }
+  abbr { text-decoration: none; cursor: help; }
+  .notices { display: flex; flex-direction: column; gap: var(--space-1); }
+  .notices li { display: flex; flex-wrap: wrap; gap: 0 var(--space-2); align-items: baseline; }
+  .badge[data-notice="fallback"], .badge[data-notice="degraded"] { color: var(--amber); }
   .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
   .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) clamp(8rem, 22%, 18rem); gap: var(--space-3); }
   .main { display: flex; flex-direction: column; min-height: 0; gap: var(--space-1); container-type: size; }

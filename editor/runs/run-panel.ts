@@ -73,7 +73,7 @@ export class RunPanel extends View {
     switch (part) {
       case "nodes": return html`<rw-node-table .workspace=${workspace}></rw-node-table>`;
       case "time": return html`<rw-time-chart .workspace=${workspace}></rw-time-chart>`;
-      case "services": return html`${serviceTable(workspace.run!)}<rw-provider-status .workspace=${workspace}></rw-provider-status>`;
+      case "services": return html`<div class="scroll services" tabindex="0" role="region" aria-label=${words().services}>${serviceTable(workspace.run!)}<rw-provider-status .workspace=${workspace}></rw-provider-status></div>`;
       case "log": return html`<rw-log-lines .workspace=${workspace}></rw-log-lines>`;
     }
   }

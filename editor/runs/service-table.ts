@@ -12,19 +12,20 @@ export function serviceTable({ calls, notices, currency }: Pick<RunState, "calls
   if (calls.length === 0 && notices.length === 0) return html`<p class="empty">${words().noCalls}</p>`;
   const totals = roleTotals(calls);
   const market = totals.some(({ costMicros, marketMicros }) => marketMicros !== costMicros);
-  const heads = [words().callCount, words().costs, ...(market ? [words().marketRate, words().savings] : []), words().average, words().half, words().most, words().nearlyAll, words().retries];
-  return html`<div class="scroll" tabindex="0"><table>
-    <thead><tr><th>${words().role}</th><th>${words().answeredBy}</th>${heads.map((head) => html`<th class="number">${head}</th>`)}</tr></thead>
+  const heads = [words().callCount, words().costs, ...(market ? [words().marketRate, words().savings] : []), words().average];
+  const within = [["p50", words().half], ["p95", words().most], ["p99", words().nearlyAll]] as const;
+  return html`<table class="small services-table">
+    <thead><tr><th>${words().role}</th><th>${words().answeredBy}</th>${heads.map((head) => html`<th class="number">${head}</th>`)}${within.map(([name, title]) => html`<th class="number"><abbr title=${title}>${name}</abbr></th>`)}<th class="number">${words().retries}</th></tr></thead>
     <tbody>${totals.map((total) => html`<tr>
       <td>${roleName(total.role)}</td>
-      <td>${total.answeredBy.join(", ")} ${total.standIn ? html`<span class="badge">${words().standIn}</span>` : nothing}</td>
+      <td>${total.answeredBy.map((one) => html`<div>${one}</div>`)} ${total.standIn ? html`<span class="badge">${words().standIn}</span>` : nothing}</td>
       ${[
         count(total.calls, language), money(total.costMicros, language, currency),
         ...(market ? [money(total.marketMicros, language, currency), saved(total)] : []),
         ...[total.average, total.p50, total.p95, total.p99].map((ms) => duration(ms, language)), count(total.retries, language),
       ].map((text) => html`<td class="number">${text}</td>`)}
     </tr>`)}</tbody>
-  </table></div>${noticeList(notices)}`;
+  </table>${noticeList(notices)}`;
 }
 
 function saved({ costMicros, marketMicros }: RoleTotal): string {
