@@ -1,11 +1,13 @@
 import type { GraphDocument } from "../../runtime/graph/document.ts";
 import { currentFormat } from "../../runtime/graph/current-format.ts";
-import { discardDraft, recentDrafts, saveNow } from "../keeping/keep-safe.ts";
+import { discardDraft, saveNow } from "../keeping/keep-safe.ts";
 import { setGraphInfo } from "../model/nodes.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { Command } from "./command.ts";
-import { downloadGraph, parseGraphFile, pickFile } from "./graph-file.ts";
-import { freeName, nameFault, nameFrom } from "./names.ts";
+import { downloadGraph } from "./graph-file.ts";
+import { freeName, nameFault } from "./names.ts";
+import { openFile } from "./open-file.ts";
+import { takenNames } from "./taken-names.ts";
 import { words } from "./words.ts";
 
 const isOpen = ({ session }: Workspace) => session !== undefined;
@@ -21,14 +23,6 @@ export const fileCommands: readonly Command[] = [
   { id: "file.reload", group: "file", title: () => words().reload, isEnabled: ({ session }) => session?.etag !== undefined && session.saveState === "saved", run: ({ shell }) => shell!.reopen() },
   { id: "file.delete", apart: true, danger: true, group: "file", title: () => words().deleteGraph, isEnabled: ({ session }) => session?.etag !== undefined, run: deleteOpen },
 ];
-
-/** Every name that a new graph cannot have: of what the server has, of what is in this browser only, and of what is open. */
-export async function takenNames(workspace: Workspace): Promise<string[]> {
-  const { server, session } = workspace;
-  const [saved, drafts] = await Promise.all([server.graphs(), recentDrafts(workspace)]);
-  const isUntouched = session?.etag === undefined && session?.steps.done.length === 0;
-  return [...saved, ...drafts, ...(session && !isUntouched ? [session] : [])].map(({ name }) => name);
-}
 
 function faultIn(name: string, taken: readonly string[]): string | undefined {
   const fault = nameFault(name, taken);
@@ -79,23 +73,6 @@ export async function removeGraph(workspace: Workspace, { document, etag }: { re
   };
   notices.tell({ kind: "done", message: words().deleted(title), action: { label: words().undo, run: () => void restore().catch((error: unknown) => notices.failed(error)) } });
   return true;
-}
-
-async function openFile(workspace: Workspace): Promise<void> {
-  const file = await pickFile(".json,application/json");
-  if (file) await addGraphFile(workspace, file);
-}
-
-/** Takes a graph out of a file into the project, under a name that is free, and opens it. */
-export async function addGraphFile(workspace: Workspace, file: File): Promise<void> {
-  const parsed = parseGraphFile(await file.text());
-  if (parsed === "not-json" || parsed === "not-graph") {
-    workspace.notices.tell({ kind: "problem", message: (parsed === "not-json" ? words().notJson : words().notGraph)(file.name), hint: words().notGraphHint });
-    return;
-  }
-  const name = nameFault(String(parsed.name), []) ? nameFrom(file.name.replace(/\.json$/i, "")) : parsed.name;
-  await addGraph(workspace, { ...parsed, name });
-  workspace.notices.tell({ kind: "done", message: words().opened(parsed.title ?? name) });
 }
 
 /** Saves a graph under a name that is free, and opens it. @throws ServerError */

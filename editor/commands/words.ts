@@ -13,8 +13,6 @@ export const words = dictionary({
     saveCopyConfirm: "Save the copy", deleteTitle: (title: string) => `Delete “${title}”?`, deleteMessage: (name: string) => `graphs/${name}.json will be removed. Results that were made stay in the store.`, deleteConfirm: "Delete",
     deleted: (title: string) => `“${title}” was deleted.`, undo: "Undo", renameTitle: "Rename", title: "Title", renameConfirm: "Rename", renamed: "Rename the graph",
     nameEmpty: "A name is needed.", nameLetters: "Only small letters, digits, dots, dashes and underscores; a letter or digit first.", nameTaken: "There is a graph with this name already.",
-    notJson: (file: string) => `${file} is no graph: it is not JSON.`, notGraph: (file: string) => `${file} is no graph of Reelwright.`, notGraphHint: "A graph is a .json file with \"format\": \"reelwright/graph@1\".",
-    opened: (title: string) => `“${title}” was added to the project.`,
   },
   zh: {
     file: "文件", edit: "编辑", insert: "插入", arrange: "排列", view: "视图", run: "运行",
@@ -28,7 +26,5 @@ export const words = dictionary({
     saveCopyConfirm: "保存副本", deleteTitle: (title: string) => `删除“${title}”？`, deleteMessage: (name: string) => `将移除 graphs/${name}.json。已生成的结果仍保留在库中。`, deleteConfirm: "删除",
     deleted: (title: string) => `已删除“${title}”。`, undo: "撤销", renameTitle: "重命名", title: "标题", renameConfirm: "重命名", renamed: "重命名图",
     nameEmpty: "请输入名称。", nameLetters: "只能用小写字母、数字、点、连字符和下划线，且以字母或数字开头。", nameTaken: "已有同名的图。",
-    notJson: (file: string) => `${file} 不是图：内容不是 JSON。`, notGraph: (file: string) => `${file} 不是 Reelwright 的图。`, notGraphHint: "图是含有 \"format\": \"reelwright/graph@1\" 的 .json 文件。",
-    opened: (title: string) => `已将“${title}”加入项目。`,
   },
 });

@@ -2,12 +2,13 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { HttpServer } from "../api/http-server.ts";
 import { allCommands } from "../commands/all.ts";
 import { commandFor, placeOf } from "../commands/dispatch.ts";
-import { addGraphFile } from "../commands/file.ts";
+import { openGraphFile } from "../commands/open-file.ts";
 import { perform } from "../commands/perform.ts";
 import { look } from "../look/look.ts";
 import { account } from "../runs/format.ts";
 import { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
+import "./drop-place.ts";
 import "./entrance.ts";
 import type { EntranceState } from "./entrance.ts";
 import { isMac } from "./platform.ts";
@@ -74,22 +75,24 @@ export class App extends View {
     void perform(command, this.workspace);
   }
 
-  /** Anything but a graph is for the fields that take files; the page is never left for a dropped file. */
+  /** Fields that take files keep theirs to themselves; the page is never left for a dropped file. */
   private onDrag(event: DragEvent): void {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (!event.dataTransfer?.types.includes("Files") || event.defaultPrevented) return;
+    event.preventDefault();
+    if (this.workspace) this.renderRoot.querySelector("rw-drop-place")?.over();
   }
 
   private onDrop(event: DragEvent): void {
+    this.renderRoot.querySelector("rw-drop-place")?.gone();
     const isHandled = event.defaultPrevented;
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-    const file = [...event.dataTransfer?.files ?? []].find(({ name, type }) => type === "application/json" || name.endsWith(".json"));
+    const file = event.dataTransfer?.files[0];
     if (!file || isHandled || !this.workspace) return;
-    const { workspace } = this;
-    addGraphFile(workspace, file).catch((error: unknown) => workspace.notices.failed(error));
+    void openGraphFile(this.workspace, file);
   }
 
   override render(): TemplateResult {
-    if (this.state === "open") return html`<rw-studio .workspace=${this.workspace}></rw-studio>`;
+    if (this.state === "open") return html`<rw-studio .workspace=${this.workspace}></rw-studio><rw-drop-place></rw-drop-place>`;
     return html`<rw-entrance .state=${this.state} .reason=${this.reason ?? nothing}
       @rw-token=${(event: CustomEvent<string>) => { keepToken(event.detail); void this.enter(); }} @rw-retry=${() => this.enter()}></rw-entrance>`;
   }

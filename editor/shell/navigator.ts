@@ -1,6 +1,7 @@
 import { ServerError } from "../api/server.ts";
-import { blankGraph, takenNames } from "../commands/file.ts";
+import { blankGraph } from "../commands/file.ts";
 import { freeName } from "../commands/names.ts";
+import { takenNames } from "../commands/taken-names.ts";
 import { openCopy, openGraph, openNew } from "../keeping/keep-safe.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { blank, formatRoute, parseRoute, type Route } from "./route.ts";
