@@ -22,6 +22,11 @@ const general = `  // For editors that check JSON while you type.
   // How many items run at once.
   //"concurrency": 64,
 
+  // Secrets that packs ask for by name, where the variable is called otherwise; and hosts of this machine or its neighbours that
+  // packs may reach.
+  //"secrets": { "PEXELS_API_KEY": { "file": "~/.keys/pexels" } },
+  //"reachable": ["127.0.0.1:4711"],
+
   // The currency of every price and budget. The presets count in USD.
   "currency": "USD",
 `;

@@ -78,7 +78,7 @@ test("the project is found from the graph's folder upward; --home and --pack cou
   await desk.type("run", "show/graphs/small.json");
   await desk.type("run", "small.json");
   await desk.type("run", "small.json", "--home", "elsewhere", "--pack", "mine", "--pack", "../theirs");
-  expect(desk.opened).toEqual([
+  expect(desk.opened).toMatchObject([
     { home: join(desk.folder, "show"), packs: [] },
     { home: desk.folder, packs: [] },
     { home: join(desk.folder, "elsewhere"), packs: [join(desk.folder, "mine"), join(desk.folder, "../theirs")] },
