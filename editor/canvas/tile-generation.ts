@@ -1,5 +1,5 @@
 import type { Rect } from "../model/layout.ts";
-import { grown } from "./geometry.ts";
+import { grown, overlaps } from "./geometry.ts";
 import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Screen pixels along the side of a tile. */
@@ -84,15 +84,14 @@ export class Generation {
     }
   }
 
-  put(context: CanvasRenderingContext2D, { view, width, height }: Screen): void {
-    const { x, y, scale } = view;
-    const stretched = scale / this.scale;
-    // Whole pixels: a picture between pixels is blurred, and slow.
-    const at = (start: number, index: number) => Math.round(start + index * tileSide * stretched);
+  /** Copies its tiles to the screen. @param within only those that this area touches */
+  put(context: CanvasRenderingContext2D, { view, width, height }: Screen, within?: Rect): void {
     // Stretched it is seen for a moment only: smoothing would take longer than all the rest.
-    context.imageSmoothingEnabled = stretched === 1;
+    context.imageSmoothingEnabled = view.scale === this.scale;
     for (const { image, column, row } of this.tiles.values()) {
-      const [left, top, right, bottom] = [at(x, column), at(y, row), at(x, column + 1), at(y, row + 1)];
+      const area = this.areaOf(column, row);
+      if (within && !overlaps(area, within)) continue;
+      const { left, top, right, bottom } = onScreen(area, view);
       if (right > 0 && bottom > 0 && left < width && top < height) context.drawImage(image, left, top, right - left, bottom - top);
     }
   }
@@ -123,6 +122,11 @@ export class Generation {
     }
     return found;
   }
+}
+
+/** Where an area is seen. Whole pixels: a picture between pixels is blurred, and slow. */
+export function onScreen({ x, y, width, height }: Rect, view: Viewport): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
+  return { left: Math.round(view.x + x * view.scale), top: Math.round(view.y + y * view.scale), right: Math.round(view.x + (x + width) * view.scale), bottom: Math.round(view.y + (y + height) * view.scale) };
 }
 
 function keyOf(column: number, row: number): number {

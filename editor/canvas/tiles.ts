@@ -1,6 +1,6 @@
 import type { Rect } from "../model/layout.ts";
 import type { Drawing } from "./colours.ts";
-import { Generation, mostTiles, type Tile, tileSide } from "./tile-generation.ts";
+import { Generation, mostTiles, onScreen, type Tile, tileSide } from "./tile-generation.ts";
 import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Painting goes on for this long in one frame, in milliseconds: the picture goes on moving smoothly while it becomes sharp. */
@@ -62,11 +62,12 @@ export class Tiles {
     const current = this.choose(at);
     const wanted = current.wanted(at);
     const under = wanted.every(([column, row]) => current.has(column, row)) ? [] : this.under(current);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    for (const one of under) one.put(context, at);
     const isMore = this.paintMissing(current, { wanted, under }, at, paint);
+    const missing = wanted.filter(([column, row]) => !current.has(column, row));
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    for (const [column, row] of missing) putUnder(context, under, current.areaOf(column, row), at);
     current.put(context, at);
-    this.isWhole = wanted.every(([column, row]) => current.has(column, row));
+    this.isWhole = missing.length === 0;
     this.forget(wanted.length, at);
     return isMore || view.scale !== current.scale;
   }
@@ -165,6 +166,19 @@ export class Tiles {
       oldest.close();
     }
   }
+}
+
+/** What is there already, where a tile is missing: nowhere else, since copying costs what is copied. */
+function putUnder(context: CanvasRenderingContext2D, under: readonly Generation[], area: Rect, at: TileView): void {
+  const { left, top, right, bottom } = onScreen(area, at.view);
+  // The last one is the sharpest: what it covers needs no other below it.
+  const from = under.findLastIndex((one) => one.covers(area));
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  for (const one of under.slice(Math.max(0, from))) one.put(context, at, area);
+  context.restore();
 }
 
 function clear(context: Drawing, { width, height, ratio, background }: { readonly width: number; readonly height: number; readonly ratio: number; readonly background: string }): void {
