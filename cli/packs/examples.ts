@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Objection } from "../../runtime/packs/conformance/objection.ts";
+import type { Permissions } from "../../runtime/packs/permissions.ts";
+import { parseDocument, type Problem, type Runtime } from "../../runtime/index.ts";
+import type { PackFolder } from "../../runtime/registry/load.ts";
+import type { Host } from "../host.ts";
+
+export interface ExamplesTried {
+  readonly objections: readonly Objection[];
+  readonly passed: readonly string[];
+}
+
+/** An example is for trying something out: it is not meant to take long. */
+const patienceMs = 5 * 60_000;
+const all = 1_000_000;
+
+/** Checks the example graphs of an added pack and runs them offline, twice where they can be: the second time all is made again and compared. */
+export async function exampleObjections(home: string, pack: PackFolder, host: Host): Promise<ExamplesTried> {
+  const runtime = await host.openRuntime({ home, config: {}, env: {} });
+  try {
+    const tried: ExamplesTried[] = [];
+    // One after the other: each may use the whole machine.
+    for (const file of pack.manifest.examples ?? []) tried.push(await tryExample(runtime, pack, file));
+    return { objections: tried.flatMap(({ objections }) => objections), passed: tried.flatMap(({ passed }) => passed) };
+  } finally {
+    await runtime.close();
+  }
+}
+
+async function tryExample(runtime: Runtime, { folder, manifest }: PackFolder, file: string): Promise<ExamplesTried> {
+  const wrong = (message: string, problems: readonly Problem[]) => ({ objections: problems.map(({ code, message: why, node }) => ({ at: file, message: `${message}${node === undefined ? "" : `, node ${node}`}: ${why} (${code})` })), passed: [] });
+  const text = await readFile(join(folder, file), "utf8").catch(() => undefined);
+  // That it is not there is an objection of its own.
+  if (text === undefined) return { objections: [], passed: [] };
+  const { document, problems } = parseDocument(text, file);
+  if (!document) return wrong("is no graph", problems);
+  const place = { folder: dirname(join(folder, file)) };
+  const unsound = await runtime.check(document, place);
+  if (unsound.length > 0) return wrong("is not sound", unsound);
+  if (!Object.values(document.nodes).some(({ type }) => type.startsWith(`${manifest.name}/`))) return { objections: [{ at: file, message: "uses no node of the pack" }], passed: [] };
+  const { network = [], programs = [] } = (manifest.permissions ?? {}) as Permissions;
+  if (network.length > 0) return { objections: [], passed: [`${file}: sound; not run, as the pack needs the network`] };
+  if (programs.length > 0) return { objections: [], passed: [`${file}: sound; not run, as the pack starts programs`] };
+  const first = await runtime.run(document, { ...place, quality: "draft", signal: AbortSignal.timeout(patienceMs) }).result;
+  if (first.outcome !== "succeeded") return wrong("does not run offline", first.problems.length > 0 ? first.problems : [{ code: "RUN_STOPPED", message: `it ended as ${first.outcome}` }]);
+  const second = await runtime.run(document, { ...place, quality: "draft", audit: all, signal: AbortSignal.timeout(patienceMs) }).result;
+  const differ = second.problems.filter(({ node }) => node === undefined || document.nodes[node]?.type.startsWith(`${manifest.name}/`));
+  if (differ.length > 0) return wrong("does not give the same twice", differ);
+  return { objections: [], passed: [`${file}: sound; it runs offline, and gives the same twice`] };
+}
