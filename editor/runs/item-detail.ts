@@ -6,12 +6,14 @@ import type { ItemRun } from "../state/run-state.ts";
 import type { ItemRef, Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import { anotherTake, copyText, hasSeed, isPinned, pinTake, retryItems, unpin } from "./item-actions.ts";
+import { noReferences, referencesFor } from "./identity/references.ts";
+import { isIdentityVerdict } from "./identity/shape.ts";
 import "./item-change.ts";
 import "./item-takes.ts";
 import "./media.ts";
 import { itemName, nodeTitle } from "./names.ts";
 import { type ItemLabels, originsOf } from "./origins.ts";
-import { focusedItem, outputsOf } from "./shown-outputs.ts";
+import { focusedItem, outputsOf, verdictsFirst } from "./shown-outputs.ts";
 import { runStyles } from "./styles.ts";
 import { tabs } from "./tabs.ts";
 import { words } from "./words.ts";
@@ -99,7 +101,8 @@ export class ItemDetail extends View {
     if (outputs === "reading") return html`<p class="muted">${words().reading}</p>`;
     if (outputs === "gone") return html`<p class="muted">${words().gone}</p>`;
     if (!outputs) return item.problem || item.because ? html`` : html`<p class="muted">${words().notMade}</p>`;
-    return html`${outputs.map(({ title, value, name }) => html`<section class="output"><h3 class="small muted">${title}</h3><rw-value full .workspace=${this.workspace} .value=${value} .label=${`${ref.item || ref.node}-${name}`}></rw-value></section>`)}`;
+    const references = outputs.some(({ value }) => isIdentityVerdict(value)) ? referencesFor(this.workspace, ref) : undefined;
+    return html`${verdictsFirst(outputs).map(({ title, value, name }) => html`<section class="output"><h3 class="small muted">${title}</h3><rw-value full .workspace=${this.workspace} .value=${value} .item=${ref.item} .references=${references ?? noReferences} .label=${`${ref.item || ref.node}-${name}`}></rw-value></section>`)}`;
   }
 
   private origins(ref: ItemRef): TemplateResult | typeof nothing {

@@ -66,6 +66,7 @@ export class PlanDialog extends View {
         <div class="head column"><h2 id="title">${words().planTitle}</h2><p aria-live="polite">${report ? planSummary(report) : plan.problems.length > 0 ? words().notPlanned : words().planning}</p></div>
         <div class="body">
           ${plan.problems.map(({ message, hint }) => html`<div class="problem"><p>${message}</p>${hint ? html`<p class="small muted">${hint}</p>` : nothing}</div>`)}
+          ${report?.leftOut ? html`<p class="small warning">${words().leftOut(report.leftOut.length)}</p>` : nothing}
           ${report ? this.table(report) : nothing}
         </div>
         <footer>

@@ -3,6 +3,7 @@ import { parsePortRef } from "../../runtime/ids.ts";
 import type { ItemRun, RunState } from "../state/run-state.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { portTitle } from "../view/titles.ts";
+import { isIdentityVerdict } from "./identity/shape.ts";
 import { isArtifact, mediaKind } from "./media/shape.ts";
 
 /** An output as the panels show it. */
@@ -26,6 +27,11 @@ export function outputsOf({ session, results, packs, run }: Workspace, node: str
   if (outputs === undefined || outputs === "reading" || outputs === "gone") return outputs;
   const type = run?.types[node] ?? "";
   return Object.entries(outputs).map(([name, value]) => ({ name, title: packs.outputWords(type, name).title, item: item.item, value }));
+}
+
+/** Verdicts before the pictures that they are about, which they show. */
+export function verdictsFirst(outputs: readonly ShownOutput[]): readonly ShownOutput[] {
+  return outputs.toSorted((one, other) => Number(isIdentityVerdict(other.value)) - Number(isIdentityVerdict(one.value)));
 }
 
 /** An output of the open graph in words: its title, or that of the port that gives it. */

@@ -1,5 +1,8 @@
-import type { Workspace } from "../state/workspace.ts";
+import type { Question } from "../shell/shell.ts";
 import type { RunState } from "../state/run-state.ts";
+import type { Session } from "../state/session.ts";
+import type { Workspace } from "../state/workspace.ts";
+import { words } from "./words.ts";
 
 /** What of the open graph is run. */
 export interface RunAsk {
@@ -14,12 +17,20 @@ export interface RunAsk {
 export async function startRun(workspace: Workspace, ask: RunAsk = {}): Promise<string | undefined> {
   const { session, quality } = workspace;
   if (!session) return undefined;
-  const { id } = await workspace.server.run({ graph: session.document, quality, ...ask });
+  const skipMissing = ask.only === undefined && session.missing.length > 0;
+  if (skipMissing && await workspace.shell!.ask(missingQuestion(workspace, session)) === undefined) return undefined;
+  const { id } = await workspace.server.run({ graph: session.document, quality, ...ask, ...(skipMissing ? { skipMissing } : {}) });
   // The storyboard shows by itself what becomes of its shots.
   const panel = workspace.panel === "items" || (workspace.view === "storyboard" && workspace.panel === undefined) ? workspace.panel : "run";
   workspace.show({ shownRun: undefined, panel });
   openFilmWhenDone(workspace, id);
   return id;
+}
+
+function missingQuestion({ packs }: Workspace, { missing, document, name }: Session): Question {
+  const titles = missing.map((id) => document.nodes[id]?.title ?? packs.nodeWords(document.nodes[id]?.type ?? id).title);
+  const shown = titles.slice(0, 5).join(words().listComma) + (titles.length > 5 ? "…" : "");
+  return { title: words().missingTitle, message: words().missingMessage(titles.length, shown, `reelwright pack add --for graphs/${name}.json`), confirm: words().runRest };
 }
 
 /** The arguments that run items of one node again: `node:item`, or the whole node for its single item. */

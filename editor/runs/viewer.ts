@@ -6,9 +6,11 @@ import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
 import "./media.ts";
 import { downloadLink } from "./media/file-text.ts";
+import { noReferences, referencesFor } from "./identity/references.ts";
+import { isIdentityVerdict } from "./identity/shape.ts";
 import { isArtifact } from "./media/shape.ts";
 import { itemName, nodeTitle } from "./names.ts";
-import { captionsFor, focusedItem, graphOutputs, outputsOf, outputTitle, type ShownOutput } from "./shown-outputs.ts";
+import { captionsFor, focusedItem, graphOutputs, outputsOf, outputTitle, type ShownOutput, verdictsFirst } from "./shown-outputs.ts";
 import { startRun } from "./start.ts";
 import { runStyles } from "./styles.ts";
 import { viewerStyles } from "./viewer-styles.ts";
@@ -33,7 +35,7 @@ export class Viewer extends View {
     const { run, focus } = workspace;
     const item = focusedItem(workspace);
     const outputs = focus && item ? outputsOf(workspace, focus.node, item) : run ? graphOutputs(run, (name) => outputTitle(workspace, name)) : [];
-    const list = Array.isArray(outputs) ? outputs as readonly ShownOutput[] : [];
+    const list = Array.isArray(outputs) ? verdictsFirst(outputs as readonly ShownOutput[]) : [];
     const large = list.find((output) => idOf(output) === this.chosen) ?? list[0];
     return html`${this.bar(large)}${
       outputs === "reading" ? html`<p class="empty">${words().reading}</p>`
@@ -81,7 +83,8 @@ export class Viewer extends View {
       ${outputs.length === 1 ? nothing : html`<ul class="list" aria-label=${words().outputs}>${outputs.map((output) => html`<li>
         <button class="quiet" aria-pressed=${output === large} @click=${() => { this.chosen = idOf(output); }}><span class="truncate">${output.title}</span>${several ? html`<span class="mono small muted">${output.item}</span>` : nothing}</button></li>`)}</ul>`}
       <div class="large">
-        <rw-value full .workspace=${workspace} .value=${large.value} .label=${this.nameOf(large)} .captions=${captionsFor(large, outputs)}></rw-value>
+        <rw-value full .workspace=${workspace} .value=${large.value} .label=${this.nameOf(large)} .captions=${captionsFor(large, outputs)}
+          .item=${large.item} .references=${workspace.focus && isIdentityVerdict(large.value) ? referencesFor(workspace, workspace.focus) : noReferences}></rw-value>
       </div>
     </div>`;
   }

@@ -11,6 +11,8 @@ export const words = dictionary({
     runAll: "Run all", runHere: "Run to here", runAgain: "Make the selected nodes again", cancel: "Cancel the run", plan: "Plan…", pauseQueue: "Pause the queue", resumeQueue: "Go on with the queue",
     run: "Run", actions: "Actions", close: "Close", retry: "Try again", retryAll: "Try all again", showItem: "Show item", showNode: "Show node", copy: "Copy", copied: "Copied",
     // The plan.
+    missingTitle: "Some node types are not here", missingMessage: (count: number, nodes: string, command: string) => `${count === 1 ? "One node is" : `${count} nodes are`} left out (${nodes}), with everything that needs ${count === 1 ? "it" : "them"}. The rest can run now. To add what is missing: ${command}`, runRest: "Run the rest",
+    leftOut: (count: number) => `${count} ${count === 1 ? "node is" : "nodes are"} left out, because packs are not here.`,
     planTitle: "What a run would do", reused: (cached: number, total: number) => `${cached} of ${total} reused`, allReused: "everything is there already", nothingToRun: "nothing to run", listComma: ", ", reusedSoFar: (n: number) => `${n.toLocaleString("en-US")} reused`, toMake: (n: number) => `${n.toLocaleString("en-US")} to make`, mayFollow: (n: number) => `${n.toLocaleString("en-US")} may follow`, thenMaybe: (nodes: string) => `Then, as far as what they receive has changed: ${nodes}.`, calls: (n: number, role: string) => `${n} ${role} ${n === 1 ? "call" : "calls"}`,
     about: (time: string) => `≈ ${time}`, cost: (money: string) => `cost ${money}`, atLeast: (text: string) => `at least ${text}`, planning: "Working out what would run…", notPlanned: "It cannot run as it is.",
     planIncomplete: "The rest is estimated: some items depend on what is made before them, or have never run.", planComplete: "The estimate covers everything.",
@@ -53,6 +55,8 @@ export const words = dictionary({
     queued: "排队中", succeeded: "已完成", cancelled: "已取消", overBudget: "达到预算，已停止", interrupted: "意外中断", runFailed: "失败",
     runAll: "全部运行", runHere: "运行到这里", runAgain: "重新生成选中的节点", cancel: "取消运行", plan: "运行计划…", pauseQueue: "暂停队列", resumeQueue: "继续队列",
     run: "运行", actions: "操作", close: "关闭", retry: "重试", retryAll: "全部重试", showItem: "查看条目", showNode: "定位节点", copy: "复制", copied: "已复制",
+    missingTitle: "有节点类型未安装", missingMessage: (count: number, nodes: string, command: string) => `将跳过 ${count} 个节点（${nodes}）以及依赖它们的部分，其余部分现在就能运行。安装所缺的节点包：${command}`, runRest: "运行其余部分",
+    leftOut: (count: number) => `因缺少节点包，将跳过 ${count} 个节点。`,
     planTitle: "这次运行会做什么", reused: (cached, total) => `${total} 项中沿用 ${cached} 项`, allReused: "结果都已就绪", nothingToRun: "没有可运行的内容", reusedSoFar: (n) => `沿用 ${n} 项`, toMake: (n) => `生成 ${n} 项`, mayFollow: (n) => `之后可能还有 ${n} 项`, thenMaybe: (nodes) => `之后，输入有变化的才会运行：${nodes}。`, listComma: "、", calls: (n, role) => `${n} 次${role}调用`,
     about: (time) => `约 ${time}`, cost: (money) => `费用 ${money}`, atLeast: (text) => `至少${text}`, planning: "正在计算要运行的内容…", notPlanned: "现在还不能运行。",
     planIncomplete: "其余为估算：有些条目要等前面的结果，或者从未运行过。", planComplete: "估算已包含全部内容。",

@@ -1,4 +1,5 @@
 import type { Artifact } from "../../../runtime/contract/types.ts";
+import type { Where } from "../places.ts";
 
 /** What a value is to the eye, told from its shape. */
 
@@ -48,7 +49,7 @@ export function mainArtifact(value: unknown): Artifact | undefined {
   return found[0];
 }
 
-const labelFields = ["title", "name", "text", "label", "message", "logline", "summary", "location", "description", "prompt"];
+const labelFields = ["title", "name", "text", "label", "message", "logline", "summary", "location", "description"];
 
 /** One line that tells a value from its neighbours; undefined where it has no words of its own. */
 export function labelOf(value: unknown): string | undefined {
@@ -73,7 +74,7 @@ export interface FindingLike {
   readonly severity: "block" | "warn" | "info" | "pass";
   readonly message: string;
   readonly hint?: string;
-  readonly where?: Readonly<Record<string, string | number | undefined>>;
+  readonly where?: Where;
   readonly quote?: string;
   readonly measured?: string;
   readonly expected?: string;

@@ -5,6 +5,11 @@ import type { Workspace } from "../../state/workspace.ts";
 import { View } from "../../view/view.ts";
 import "./audio.ts";
 import { downloadLink, FileText } from "./file-text.ts";
+import { isIdentityDrift, isIdentityReport, isIdentityVerdict } from "../identity/shape.ts";
+import { driftView, identityReport } from "../identity/report-view.ts";
+import { identityStyles } from "../identity/styles.ts";
+import { verdictLine, verdictView } from "../identity/verdict-view.ts";
+import { itemAt, type Where } from "../places.ts";
 import { findingList, reportView } from "./finding-list.ts";
 import "./image.ts";
 import { jsonTree } from "./json-tree.ts";
@@ -19,12 +24,12 @@ const stripLength = 4;
 const openElements = 20;
 
 /**
- * @summary Any value that flows, by its shape: an image, a recording, a film, a text, findings, a report, a list, data.
+ * @summary Any value that flows, by its shape: an image, a recording, a film, a text, findings, reports, verdicts, a list, data.
  * Compact it fits itself into whatever room it is given; `full` it shows everything.
  */
 export class ValueView extends View {
-  static override styles = [look, valueStyles];
-  static override properties = { workspace: { attribute: false }, value: { attribute: false }, label: {}, full: { type: Boolean, reflect: true }, captions: { attribute: false }, all: { state: true } };
+  static override styles = [look, valueStyles, identityStyles];
+  static override properties = { workspace: { attribute: false }, value: { attribute: false }, label: {}, full: { type: Boolean, reflect: true }, captions: { attribute: false }, references: { attribute: false }, item: { attribute: false }, all: { state: true } };
   declare workspace: Workspace;
   declare value: unknown;
   /** Says what it is, to those who cannot see it, and names downloads. */
@@ -32,13 +37,18 @@ export class ValueView extends View {
   declare full: boolean;
   /** Subtitles for a film, as WebVTT. */
   declare captions: Artifact | undefined;
+  /** Pictures of those whom a verdict is about, by id. */
+  declare references: ReadonlyMap<string, Artifact>;
+  /** The key of the item whose value it is: places that it names are seen from there. */
+  declare item: string;
   /** Whether a long list is shown whole. */
   private declare all: boolean;
   private readonly text = new FileText(this);
 
   constructor() {
     super();
-    this.label = "";
+    this.label = this.item = "";
+    this.references = new Map();
     this.full = this.all = false;
   }
 
@@ -57,6 +67,7 @@ export class ValueView extends View {
     if (isArtifact(value)) return this.media(value, this.label, false);
     if (isReport(value)) return html`<p class="line">${verdictWords(value.verdict)} · ${value.title}</p>`;
     if (isFindings(value)) return html`<p class="line">${bySeverity(value)[0]!.message}</p>`;
+    if (isIdentityVerdict(value)) return html`<p class="line">${verdictLine(value)}</p>`;
     if (Array.isArray(value)) return this.compactList(value);
     const artifact = typeof value === "object" ? mainArtifact(value) : undefined;
     if (artifact && mediaKind(artifact.media) !== "bytes") return this.media(artifact, labelOf(value) ?? this.label, false);
@@ -86,12 +97,22 @@ export class ValueView extends View {
     if (value === undefined || value === null) return html`<p class="muted">${words().nothing}</p>`;
     if (typeof value === "string") return html`<div class="prose">${value}</div>`;
     if (isArtifact(value)) return this.media(value, this.label, true);
-    if (isReport(value)) return reportView(value);
-    if (isFindings(value)) return findingList(value);
+    if (isReport(value)) return reportView(value, this.go);
+    if (isFindings(value)) return findingList(value, this.go);
+    if (isIdentityVerdict(value)) return verdictView(value, this);
+    if (isIdentityReport(value)) return identityReport(value, this);
+    if (isIdentityDrift(value)) return driftView(value);
     if (Array.isArray(value)) return this.wholeList(value);
     if (typeof value === "object") return this.wholeObject(value);
     return html`<div class="prose mono">${String(value)}</div>`;
   }
+
+  /** The way to a place of the shown run. */
+  readonly go = (where: Where): (() => void) | undefined => {
+    const { workspace, item } = this;
+    const focus = workspace.run && itemAt(workspace.run, where, { from: item });
+    return focus && (() => workspace.show({ panel: "items", focus }));
+  };
 
   private wholeList(list: readonly unknown[]): TemplateResult {
     if (list.length === 0) return html`<p class="muted">${words().none}</p>`;
@@ -106,9 +127,9 @@ export class ValueView extends View {
   private element(value: unknown, alone: boolean): TemplateResult {
     if (isArtifact(value)) return this.media(value, this.label, false);
     if (typeof value !== "object" || value === null) return this.whole(value);
-    if (alone) return this.wholeObject(value);
+    if (alone) return this.whole(value);
     const id = (value as { id?: unknown }).id;
-    return html`<details><summary>${typeof id === "string" ? html`<span class="mono muted">${id}</span> ` : nothing}${labelOf(value) ?? words().elements(Object.keys(value).length)}</summary>${this.wholeObject(value)}</details>`;
+    return html`<details><summary>${typeof id === "string" ? html`<span class="mono muted">${id}</span> ` : nothing}${labelOf(value) ?? (isIdentityVerdict(value) ? verdictLine(value) : words().elements(Object.keys(value).length))}</summary>${this.whole(value)}</details>`;
   }
 
   private wholeObject(value: object): TemplateResult {

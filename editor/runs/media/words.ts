@@ -15,7 +15,7 @@ export const words = dictionary({
     showAll: (n: number) => `Show all ${n}`, openJson: "As data", reading: "Reading…", cut: (size: string) => `Only the first ${size} are shown. Download it to see all.`,
     verdictPass: "Passed", verdictLook: "Have a look", verdictBlock: "Blocked",
     severityBlock: "Blocks", severityWarn: "Look", severityInfo: "Note", severityPass: "Passed",
-    measured: "measured", expected: "expected", passed: (n: number) => n === 1 ? "1 check passed" : `${n} checks passed`,
+    measured: "measured", expected: "expected", showPlace: "Show what was made there", passed: (n: number) => n === 1 ? "1 check passed" : `${n} checks passed`,
     standIns: (names: string) => `Stand-ins in it: ${names}`,
   },
   zh: {
@@ -32,7 +32,7 @@ export const words = dictionary({
     showAll: (n) => `显示全部 ${n} 项`, openJson: "查看数据", reading: "读取中…", cut: (size) => `只显示前 ${size}，下载后可查看全部。`,
     verdictPass: "通过", verdictLook: "待看", verdictBlock: "拦下",
     severityBlock: "拦下", severityWarn: "待看", severityInfo: "提示", severityPass: "通过",
-    measured: "实测", expected: "应为", passed: (n) => `${n} 项检查通过`,
+    measured: "实测", expected: "应为", showPlace: "查看那里的结果", passed: (n) => `${n} 项检查通过`,
     standIns: (names) => `含替代生成：${names}`,
   },
 });
