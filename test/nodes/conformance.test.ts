@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Pack } from "../../runtime/contract/index.ts";
+import { knownBy } from "../../runtime/packs/conformance/pack.ts";
 import { ffmpegProvider } from "../../runtime/services/ffmpeg.ts";
-import { kitchensWith, knownBy, testNode, testPack } from "../kit/node-suite.ts";
+import { kitchensWith, testNode, testPack } from "../kit/node-suite.ts";
 import { samples } from "../samples/samples.ts";
 
 /** Every folder of nodes/ is a pack; nothing lists them by hand. */
