@@ -19,6 +19,8 @@ export const screenplay = defineNode({
     episode: port.value(Type.String({ title: "Episode", description: "Id used when the text names no episode.", default: "e01", pattern: "^[a-z][a-z0-9-]*$" })),
   },
   outputs: { episodes: port.value(Type.Array(Episode), { title: "Episodes" }), findings: port.value(Type.Array(Finding), { title: "Findings" }) },
+  // Counted by the headings of episodes; a text without any is one.
+  expects: ({ text }) => ({ episodes: Math.max(1, new Set(String(text ?? "").match(/第\s*[0-9零一二三四五六七八九十百]+\s*集|\bepisode\s+\d+/gi)).size), findings: 0 }),
   async run({ inputs: { text, format, language, episode }, context }) {
     if (text.trim() === "") {
       fail({ code: "SCREENPLAY_EMPTY", message: "The screenplay is empty.", hint: "Connect a text, or name a file that has one." });

@@ -31,10 +31,7 @@ export class Forecaster {
 
   of(node: GraphNode): Forecast {
     const size = this.sizes.get(node)![node.depth]!;
-    if (size.how === "unknown") {
-      const before = this.last.items(node.id);
-      return { items: before ?? size.count, counted: false };
-    }
+    if (size.how === "unknown") return { items: this.last.items(node.id) ?? Math.round(size.count), counted: false };
     return { items: Math.round(size.count), counted: size.how === "counted" };
   }
 
@@ -50,7 +47,8 @@ export class Forecaster {
 
   private guessed(node: GraphNode, level: number, above: Size): Size {
     const guesses = node.inputs.filter((edge) => edge.offset < level && level <= edge.frame).map((edge) => this.fed(edge, level, above));
-    return guesses.find(({ how }) => how === "counted") ?? guesses.find(({ how }) => how === "expected") ?? { count: above.count, how: "unknown" };
+    // What is known above an unknown length still multiplies.
+    return guesses.sort((one, other) => order.indexOf(one.how) - order.indexOf(other.how) || other.count - one.count)[0] ?? { count: above.count, how: "unknown" };
   }
 
   /** What one edge says of a level: an axis of its producer, or the list that the producer makes. */
@@ -84,7 +82,9 @@ interface Size {
   readonly how: "counted" | "expected" | "unknown";
 }
 
+/** From what is sure to what nobody knows. */
+const order = ["counted", "expected", "unknown"] as const;
+
 function worse(one: Size["how"], other: Size["how"]): Size["how"] {
-  const order = ["counted", "expected", "unknown"] as const;
   return order[Math.max(order.indexOf(one), order.indexOf(other))]!;
 }

@@ -148,6 +148,20 @@ describe("the estimate of a plan", () => {
     expect(estimate).toMatchObject({ costMicros: 140, certainMicros: 140 });
   });
 
+  test("multiplies what is expected below a length that nobody knows", async () => {
+    const { expects: _, ...silent } = sheets;
+    const cut = defineNode({
+      type: "print/cut", version: 1, title: "Cut", summary: "Cuts a sheet.", inputs: { sheet: port.value(Type.String()) }, outputs: { parts: port.value(Type.Array(Type.String())) },
+      expects: () => ({ parts: 3 }),
+      async run({ inputs }) {
+        return { parts: [inputs.sheet] };
+      },
+    });
+    const runtime = await openRuntime({ home: null, builtIn: false, packs: [definePack({ ...pack, nodes: [silent, cut, printed] })], providers: [pressProvider()] });
+    const { estimate } = await runtime.plan(graph({ s: ["print/sheets", { count: 9 }], c: ["print/cut"], p: ["print/printed"] }, ["s.sheets -> c.sheet", "c.parts -> p.sheet"]));
+    expect(estimate).toMatchObject({ calls: { press: 3 }, complete: false });
+  });
+
   test("counts no calls of a role that only some items call, until a run has shown how many", async () => {
     const sometimes = definePack({ ...pack, nodes: [sheets, { ...printed, seldom: [press] }] });
     const runtime = await openRuntime({ home: await freshHome(), builtIn: false, packs: [sometimes], providers: [pressProvider()] });
