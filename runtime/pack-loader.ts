@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config/config.ts";
 import type { Isolate } from "./isolate/isolate.ts";
-import { type AddedPack, addedPacks, verifyAdded } from "./packs/added.ts";
+import { type AddedPack, addedPacks, verifiedFiles } from "./packs/added.ts";
 import type { LockedPack } from "./packs/lock.ts";
 import type { OpenPack } from "./prepare.ts";
 import { loadPack, type PackFolder, readPackFolder, readPacksIn } from "./registry/load.ts";
@@ -44,8 +44,8 @@ export class PackLoader {
   readonly open: OpenPack = async (folder) => {
     if (!isAdded(folder)) return { pack: await loadPack(folder), granted: (folder.manifest.permissions ?? {}) as Granted };
     const { locked } = folder;
-    await verifyAdded(folder);
-    const pack = locked.trusted ? await loadPack(folder) : (await this.isolated(folder)).pack;
+    const files = await verifiedFiles(folder);
+    const pack = locked.trusted ? await loadPack(folder) : (await this.isolated(folder, files)).pack;
     return { pack, integrity: locked.files, granted: locked.granted };
   };
 
@@ -53,9 +53,9 @@ export class PackLoader {
     await Promise.all(this.isolates.map(async (isolate) => (await isolate.catch(() => undefined))?.close()));
   }
 
-  private async isolated({ folder, manifest, locked }: AddedPack): Promise<Isolate> {
+  private async isolated({ manifest, locked }: AddedPack, files: ReadonlyMap<string, Uint8Array>): Promise<Isolate> {
     const { openIsolate } = await import("./isolate/open.ts");
-    const isolate = openIsolate({ name: manifest.name, folder, entry: manifest.entry, granted: locked.granted });
+    const isolate = openIsolate({ name: manifest.name, files, entry: manifest.entry, granted: locked.granted });
     this.isolates.push(isolate);
     return isolate;
   }

@@ -1,32 +1,29 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import type { Context } from "../contract/context.ts";
-import { fail, type Problem, ProblemError } from "../problem.ts";
-import { assets } from "./assets.ts";
+import { ProblemError } from "../problem.ts";
 import { Border } from "./border.ts";
 import type { IsolateLimits } from "./isolate.ts";
 import { packed, type Parcel, unpackedFrom } from "./parcel.ts";
+import { plainText } from "./plain-text.ts";
+import { killed, type Opening, startCell } from "./process.ts";
+import { Watch } from "./watch.ts";
 
 export interface CellOptions {
   readonly pack: string;
   /** Roles. */
   readonly granted: readonly string[];
   readonly limits: IsolateLimits;
-  readonly opening: { readonly files: Readonly<Record<string, string>>; readonly modules: Readonly<Record<string, Uint8Array>>; readonly entry: string };
+  readonly opening: Opening;
 }
 
 interface Item {
   readonly border: Border;
+  readonly context: Context;
   done(outputs: unknown): void;
   failed(error: unknown): void;
 }
 
-/** How much longer than its own limit the interpreter may be silent before its process is killed, in milliseconds. */
-const graceMs = 2000;
-const mostDepth = 100;
+type FromCell = { readonly t: "guest" } & Parcel | { readonly t: "broken"; readonly message: string; readonly time?: boolean } | { readonly t: "pong" };
 
 /**
  * The process that a pack runs in, seen from the runtime. It is started when it is first needed and again after it has
@@ -35,168 +32,192 @@ const mostDepth = 100;
 export class Cell {
   private readonly options: CellOptions;
   private readonly items = new Map<number, Item>();
-  private process: Promise<ChildProcess> | undefined;
-  private description: { readonly promise: Promise<unknown>; done(value: unknown): void; failed(error: unknown): void };
+  private life: Life | undefined;
   private count = 0;
-  private pulse: ReturnType<typeof setInterval> | undefined;
-  private heard = 0;
   private closed = false;
 
   constructor(options: CellOptions) {
     this.options = options;
-    this.description = deferred();
+  }
+
+  get pid(): number | undefined {
+    return this.life?.child?.pid;
   }
 
   /** @returns what the pack says of itself, unchecked */
   async describe(): Promise<unknown> {
-    await this.started();
-    return this.description.promise;
+    return (await this.alive()).description.promise;
   }
 
   async run(type: string, inputs: unknown, context: Context): Promise<any> {
+    const life = await this.alive();
+    await life.description.promise;
     context.signal.throwIfAborted();
-    const child = await this.started();
-    await this.description.promise;
     const { pack, granted, limits } = this.options;
     const id = ++this.count;
-    const border = new Border(id, context, inputs, { pack, granted, artifactBytes: limits.artifactBytes, send: (item, message) => this.send(child, item, message) });
+    const { text, buffers } = packed({ t: "run", id, type, inputs, item: context.item, settings: settingsOf(context) });
+    if (text.length > limits.messageBytes) throw this.problem("ISOLATE_TOO_LARGE", `was given more than ${limits.messageBytes / 2 ** 20} MB at once`);
+    const border = new Border(context, inputs, { pack, granted, limits, send: (message) => this.send(life, message) });
     return new Promise((resolve, reject) => {
-      const clock = setTimeout(() => end(() => reject(this.problem("ISOLATE_TIME", `took longer than ${limits.wallMs / 1000} s`))), limits.wallMs);
-      const cancel = () => end(() => reject(context.signal.reason as Error));
-      const end = (how: () => void) => {
+      const end = (error: unknown, outputs?: unknown) => {
         clearTimeout(clock);
         context.signal.removeEventListener("abort", cancel);
-        if (this.items.delete(id)) this.send(child, id, { t: "cancel", id });
-        how();
+        if (!this.items.delete(id)) return;
+        border.end(error === undefined ? this.problem("ISOLATE_ENDED", "has ended its item") : error as Error);
+        if (error !== undefined) void this.send(life, { t: "cancel", id }).catch(() => {});
+        life.tell({ t: "ended" });
+        if (error === undefined) resolve(outputs);
+        else reject(error as Error);
       };
-      const settle = (how: () => void) => {
-        this.items.delete(id);
-        end(how);
-      };
-      this.items.set(id, { border, done: (outputs) => settle(() => resolve(outputs)), failed: (error) => settle(() => reject(error as Error)) });
+      const cancel = () => end(context.signal.reason);
+      const clock = setTimeout(() => end(this.problem("ISOLATE_TIME", `took longer than ${limits.wallMs / 1000} s`)), limits.wallMs);
       context.signal.addEventListener("abort", cancel, { once: true });
-      const parcel = packed({ t: "run", id, type, inputs, item: context.item, settings: settingsOf(context) });
-      if (parcel.text.length > limits.messageBytes) return this.items.get(id)!.failed(this.problem("ISOLATE_TOO_LARGE", `was given more than ${limits.messageBytes / 2 ** 20} MB at once`));
-      this.post(child, id, parcel);
+      this.items.set(id, { border, context, done: (outputs) => end(undefined, outputs), failed: end });
+      life.tell({ t: "guest", begins: true, text, buffers });
     });
   }
 
+  /** Resolves when the process is gone. */
   async close(): Promise<void> {
     this.closed = true;
-    const child = await this.process?.catch(() => undefined);
-    this.ended(child, "was closed");
-    child?.kill("SIGKILL");
+    const life = this.life;
+    if (!life) return;
+    this.ended(life, "was closed");
+    await life.gone;
   }
 
-  private started(): Promise<ChildProcess> {
+  private async alive(): Promise<Life> {
     if (this.closed) throw this.problem("ISOLATE_ENDED", "was closed");
-    return this.process ??= this.start().catch((error: unknown) => {
-      this.process = undefined;
-      throw error;
-    });
+    const life = this.life ??= this.start();
+    await life.started;
+    return life;
   }
 
-  private async start(): Promise<ChildProcess> {
-    const { opening, limits } = this.options;
-    const prelude = await readFile(new URL("./prelude.guest.js", assets), "utf8");
-    const file = fileURLToPath(new URL("./cell.mjs", assets));
-    // On Windows a process without SystemRoot does not start.
-    const env = process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] } : {};
-    const child = fork(file, [], { env, execArgv: [...seatBelt(file), `--max-old-space-size=${Math.ceil(limits.memoryBytes / 2 ** 20) + 64}`, "--no-warnings"], serialization: "advanced", stdio: ["ignore", "ignore", "ignore", "ipc"], cwd: dirname(file) });
-    child.on("message", (message) => this.heardFrom(child, message as FromCell));
-    child.on("error", () => this.ended(child, "could not be started"));
-    child.on("exit", (_code, signal) => this.ended(child, signal === null ? "ended by itself" : `was ended by ${signal}`));
-    child.unref();
-    child.channel?.unref();
-    this.listen(child);
-    child.send({ t: "open", ...opening, prelude, limits });
-    return child;
+  private start(): Life {
+    const { limits, opening } = this.options;
+    const life: Life = new Life(startCell(limits, opening, {
+      message: (message) => this.heard(life, message as FromCell),
+      ended: (how) => this.ended(life, how),
+    }), new Watch(limits, {
+      tooLong: () => this.ended(life, life.isOpen ? "did not answer any more" : `did not say what it is within ${limits.openMs / 1000} s`, "ISOLATE_TIME"),
+      ping: () => life.tell({ t: "ping" }),
+      isOpen: () => life.isOpen,
+    }));
+    return life;
   }
 
-  /** A process that does not answer is in a loop that its interpreter did not notice. */
-  private listen(child: ChildProcess): void {
-    this.heard = performance.now();
-    clearInterval(this.pulse);
-    this.pulse = setInterval(() => {
-      if (performance.now() - this.heard > this.options.limits.cpuMs + graceMs) {
-        this.ended(child, "did not answer any more", "ISOLATE_TIME");
-        child.kill("SIGKILL");
-      } else if (child.connected) child.send({ t: "ping" });
-    }, Math.min(1000, this.options.limits.cpuMs));
-    this.pulse.unref();
+  /** Anything may come from there. Whatever it does to us ends it. */
+  private heard(life: Life, message: FromCell): void {
+    if (life !== this.life) return;
+    try {
+      const over = life.watch.heard(message.t === "guest" ? message.text.length : 0);
+      if (over) return this.ended(life, over, "ISOLATE_QUOTA");
+      if (message.t === "broken") this.broken(life, message);
+      else if (message.t === "guest") this.fromGuest(life, message);
+    } catch (error) {
+      this.ended(life, `said something that is not data: ${plainText((error as Error).message, 200)}`, "ISOLATE_BORDER");
+    }
   }
 
-  private heardFrom(child: ChildProcess, message: FromCell): void {
-    this.heard = performance.now();
-    if (message.t === "broken") {
-      const memory = /out of memory|stack/i.test(message.message);
-      this.ended(child, message.cpu ? `computed for longer than ${this.options.limits.cpuMs / 1000} s` : message.message, message.cpu ? "ISOLATE_TIME" : memory ? "ISOLATE_MEMORY" : "PACK_BROKEN");
-      child.kill("SIGKILL");
-    } else if (message.t === "guest") this.fromGuest(child, message);
+  private broken(life: Life, { message, time }: { readonly message: string; readonly time?: boolean }): void {
+    if (time) return this.ended(life, `computed for longer than ${this.options.limits.cpuMs / 1000} s`, "ISOLATE_TIME");
+    this.ended(life, plainText(message, 1000), /out of memory|call stack/i.test(message) ? "ISOLATE_MEMORY" : "PACK_BROKEN");
   }
 
-  private fromGuest(child: ChildProcess, parcel: Parcel): void {
+  private fromGuest(life: Life, { text, buffers }: Parcel): void {
+    const json = JSON.parse(text) as { readonly t?: unknown; readonly id?: unknown; readonly op?: unknown; readonly [field: string]: unknown };
+    if (json.t === "described") return life.described(unpackedFrom(json["pack"], buffers, {}));
+    if (json.t === "console") return this.items.values().next().value?.border.tell({ kind: "log", args: [json["words"]] });
+    const item = this.items.get(json.id as number);
+    if (!item) return;
+    const isMethod = json.t === "call" && json.op === "method";
+    const carries = isMethod || json.op === "write" || json.op === "fetch";
+    const callback = isMethod ? (callback: number) => (...args: readonly unknown[]) => void this.send(life, { t: "callback", callback, args }).catch(() => {}) : undefined;
     let message: any;
     try {
-      message = unpackedFrom(parcel, { mostDepth, callback: (callback) => (...args) => this.send(child, 0, { t: "callback", callback, args }) });
+      message = unpackedFrom(json, buffers, { bytes: carries, callback });
+      if (json.t === "done") return item.done(item.border.checked(message.outputs ?? {}));
     } catch (error) {
-      this.ended(child, `said something that is not data: ${(error as Error).message}`, "ISOLATE_BORDER");
-      return void child.kill("SIGKILL");
+      return item.failed(error instanceof ProblemError ? error : this.problem("ISOLATE_BORDER", `made something that is not data: ${plainText((error as Error).message, 200)}`));
     }
-    if (message?.t === "described") return this.description.done(message.pack);
-    const item = this.items.get(message?.id as number);
-    if (!item) return;
-    switch (message.t) {
-      case "call": return void item.border.ask({ call: message.call as number, op: String(message.op), args: Array.isArray(message.args) ? message.args : [] });
-      case "tell": return item.border.tell({ kind: String(message.kind), args: Array.isArray(message.args) ? message.args : [] });
-      case "done": return item.done(message.outputs ?? {});
-      case "failed": return item.failed(this.failure(message));
-    }
+    const args = Array.isArray(message.args) ? message.args : [];
+    if (message.t === "call") this.ask(life, item, { call: message.call as number, op: String(message.op), args, size: text.length + buffers.reduce((all, { length }) => all + length, 0) });
+    else if (message.t === "tell") item.border.tell({ kind: String(message.kind), args });
+    else if (message.t === "failed") item.failed(item.border.failure(message));
   }
 
-  /** What an item failed of in there: its own problem, or a mistake of the pack. */
-  private failure({ problem, message }: { readonly problem?: Problem; readonly message?: string }): Error {
-    if (typeof problem?.code === "string" && /^[A-Z][A-Z0-9_]*$/.test(problem.code) && typeof problem.message === "string") {
-      return new ProblemError({ code: problem.code, message: problem.message.slice(0, 2000), ...(typeof problem.hint === "string" ? { hint: problem.hint.slice(0, 2000) } : {}) });
-    }
-    const why = String(message ?? "it did not say why").slice(0, 1000);
-    return /out of memory/i.test(why) ? this.problem("ISOLATE_MEMORY", `needs more than ${this.options.limits.memoryBytes / 2 ** 20} MB`) : this.problem("NODE_FAILED", `failed: ${why}`);
+  /** What waits here is held in this process, so it is only so much; its own side knows that, and waits there. */
+  private ask(life: Life, { border, failed }: Item, { size, ...asked }: { readonly call: number; readonly op: string; readonly args: readonly unknown[]; readonly size: number }): void {
+    const bytes = size + (asked.op === "read" || asked.op === "fetch" ? this.options.limits.artifactBytes : 0);
+    if (!life.watch.holds(bytes)) return failed(this.problem("ISOLATE_QUOTA", "asked for more at once than is held for it"));
+    void border.ask(asked).finally(() => life.watch.lets(bytes)).catch(() => {});
   }
 
-  /** The process is gone, or about to be: whatever waits for it fails, and the next item starts another. */
-  private ended(child: ChildProcess | undefined, why: string, code = "ISOLATE_ENDED"): void {
-    if (child && this.gone.has(child)) return;
-    if (child) this.gone.add(child);
-    clearInterval(this.pulse);
-    this.process = undefined;
-    const error = this.problem(code, why);
-    this.description.failed(error);
-    this.description = deferred();
-    for (const item of [...this.items.values()]) item.failed(error);
-  }
-  private readonly gone = new WeakSet<ChildProcess>();
-
-  private send(child: ChildProcess, item: number, message: object): void {
-    this.post(child, item, packed(message));
+  /** The process is gone, or is ended now: whatever waits for it fails, and the next item starts another. */
+  private ended(life: Life, why: string, code = "ISOLATE_ENDED"): void {
+    if (life !== this.life) return;
+    this.life = undefined;
+    life.end(this.problem(code, why));
+    for (const item of [...this.items.values()]) item.failed(this.problem(code, why));
   }
 
-  private post(child: ChildProcess, item: number, { text, buffers }: Parcel): void {
-    if (child.connected) child.send({ t: "guest", item, text, buffers });
+  private async send(life: Life, message: object): Promise<void> {
+    const { text, buffers } = packed(message);
+    if (text.length > this.options.limits.messageBytes) throw this.problem("ISOLATE_TOO_LARGE", `was to be told more than ${this.options.limits.messageBytes / 2 ** 20} MB at once`);
+    await life.tell({ t: "guest", text, buffers });
   }
 
   private problem(code: string, why: string): ProblemError {
-    const hint = code === "NODE_FAILED" || code === "PACK_BROKEN" ? "This is a mistake in the pack; tell its author." : "The rest of the run goes on. Run again, or take the pack out; its author should know.";
+    const hint = code === "PACK_BROKEN" ? "This is a mistake in the pack; tell its author." : "The rest of the run goes on. Run again, or take the pack out; its author should know.";
     return new ProblemError({ code, message: `The isolated pack "${this.options.pack}" ${why}.`, hint });
   }
 }
 
-type FromCell = { readonly t: "guest" } & Parcel | { readonly t: "broken"; readonly message: string; readonly cpu?: boolean } | { readonly t: "pong" };
+/** One process of a cell, from its start to its end. */
+class Life {
+  readonly started: Promise<void>;
+  readonly watch: Watch;
+  readonly description = deferred();
+  readonly gone: Promise<void>;
+  child: ChildProcess | undefined;
+  isOpen = false;
+  private over: Error | undefined;
+  private leave!: () => void;
 
-/** Where Node has it, a second wall: the process itself may read its own code and nothing else, write nothing and start nothing. */
-function seatBelt(file: string): string[] {
-  const engine = dirname(createRequire(import.meta.url).resolve("quickjs-wasi/package.json"));
-  const flag = process.allowedNodeEnvironmentFlags.has("--permission") ? "--permission" : "--experimental-permission";
-  return [flag, ...[dirname(file), engine].map((folder) => `--allow-fs-read=${folder}${sep}*`)];
+  constructor(starting: Promise<ChildProcess>, watch: Watch) {
+    this.watch = watch;
+    this.gone = new Promise((resolve) => { this.leave = resolve; });
+    this.started = starting.then((child) => {
+      this.child = child;
+      if (this.over) this.kill(child);
+    });
+    this.started.catch(() => this.leave());
+  }
+
+  described(value: unknown): void {
+    this.isOpen = true;
+    this.description.done(value);
+  }
+
+  /** Resolves when it has left this process, or never will. */
+  tell(message: object): Promise<void> {
+    const { child } = this;
+    return new Promise((resolve) => {
+      if (this.over || !child?.connected) resolve();
+      else child.send(message, () => resolve());
+    });
+  }
+
+  end(error: Error): void {
+    this.over = error;
+    this.watch.stop();
+    this.description.failed(error);
+    if (this.child) this.kill(this.child);
+  }
+
+  private kill(child: ChildProcess): void {
+    void killed(child).then(this.leave);
+  }
 }
 
 function settingsOf(context: Context): object {

@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../contract/context.ts";
 import type { NodeDefinition } from "../contract/node.ts";
 import type { Pack } from "../contract/pack.ts";
 import { checkedBy } from "../graph/schema.ts";
+import { filesOf } from "../packs/files.ts";
 import { fail } from "../problem.ts";
 import { assets } from "./assets.ts";
 import { Cell } from "./cell.ts";
@@ -13,7 +14,7 @@ import { type Isolate, type IsolateOptions, usualLimits } from "./isolate.ts";
 /** @throws ProblemError PACK_BROKEN, PACK_NEEDS_TRUST, PACK_SCHEMA, ISOLATE_ENDED */
 export async function openIsolate(options: IsolateOptions): Promise<Isolate> {
   const limits = { ...usualLimits, ...options.limits };
-  const files = await codeIn(options.folder);
+  const files = codeIn("files" in options ? options.files : await filesOf(options.folder), options.name);
   const modules = await lent(files);
   const cell = new Cell({ pack: options.name, granted: options.granted.services ?? [], limits, opening: { files, modules, entry: join("/", options.entry).replaceAll("\\", "/") } });
   const described = accepted(await cell.describe().catch(async (error: unknown) => {
@@ -29,7 +30,7 @@ export async function openIsolate(options: IsolateOptions): Promise<Isolate> {
       return error && `at ${error.instanceLocation.slice(1).replace(/^\//, "").replaceAll("/", ".") || "its top"}: ${error.error}`;
     });
   }
-  return { listing: listingOf(described), pack: packOf(described, cell), close: () => cell.close() };
+  return { listing: listingOf(described), pack: packOf(described, cell), close: () => cell.close(), get pid() { return cell.pid; } };
 }
 
 function packOf(described: Described, cell: Cell): Pack {
@@ -50,14 +51,12 @@ function listingOf(described: Described): Isolate["listing"] {
 
 const mostCodeBytes = 8 * 2 ** 20;
 
-/** The pack's modules and data, by their place in its folder: all that its code can import. */
-async function codeIn(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && /\.(js|mjs)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
-  const files = Object.fromEntries(await Promise.all(names.map(async (name) => [name.slice(folder.length).replaceAll("\\", "/"), await readFile(name, "utf8")] as const)));
-  const size = Object.values(files).reduce((all, text) => all + text.length, 0);
-  if (size > mostCodeBytes) fail({ code: "PACK_BROKEN", file: folder, message: `The pack's code is larger than ${mostCodeBytes / 2 ** 20} MB.`, hint: "Tell its author." });
-  return files;
+/** The pack's modules, by their place in its folder: all that its code can import. */
+function codeIn(files: ReadonlyMap<string, Uint8Array>, pack: string): Record<string, string> {
+  const modules = [...files].filter(([name]) => /\.(js|mjs)$/.test(name));
+  const size = modules.reduce((all, [, { length }]) => all + length, 0);
+  if (size > mostCodeBytes) fail({ code: "PACK_BROKEN", message: `The code of the pack "${pack}" is larger than ${mostCodeBytes / 2 ** 20} MB.`, hint: "Tell its author." });
+  return Object.fromEntries(modules.map(([name, bytes]) => [`/${name}`, new TextDecoder().decode(bytes)]));
 }
 
 /** What is lent to every isolated pack, as bytecode; the story types only to one that names them. */

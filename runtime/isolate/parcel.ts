@@ -1,43 +1,65 @@
-/** What crosses the border: one text, and the bytes it speaks of. */
+/**
+ * What crosses the border: one text, and the bytes it speaks of. The text is JSON in which an object with a field `$` is one of
+ * ours: `{ "$": "bytes", "at": 0 }`, `{ "$": "callback", "id": 7 }`, or `{ "$": "plain", "of": {…} }` around data that has such a
+ * field itself. So no data can pass for bytes or for a function.
+ */
 export interface Parcel {
   readonly text: string;
   readonly buffers: readonly Uint8Array[];
 }
 
-/** For the way in. */
+/** For the way in. @throws TypeError for what is not data */
 export function packed(message: object): Parcel {
   const buffers: Uint8Array[] = [];
-  const text = JSON.stringify(message, (_key, value: unknown) => {
-    // A Buffer has told what it is before it gets here.
-    if (value instanceof Uint8Array) return { $bytes: buffers.push(value) - 1 };
-    if (isBufferJson(value)) return { $bytes: buffers.push(Uint8Array.from(value.data)) - 1 };
-    return value;
+  const wrapped = new Set<unknown>();
+  const text = JSON.stringify(message, function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+    // As it was before it was asked to become JSON: a Buffer would be a list of numbers by now.
+    const bytes = this[key];
+    if (bytes instanceof Uint8Array) return { $: "bytes", at: buffers.push(bytes) - 1 };
+    if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, "$") || wrapped.has(this)) return value;
+    const whole = { $: "plain", of: value };
+    wrapped.add(whole);
+    return whole;
   });
   return { text, buffers };
 }
 
 export interface Unpacking {
-  readonly mostDepth: number;
-  /** A function of the other side. */
-  callback(id: number): (...args: readonly unknown[]) => void;
+  /** Absent where bytes are not data. */
+  readonly bytes?: boolean;
+  /** A function of the other side; absent where functions are not data. */
+  readonly callback?: ((id: number) => (...args: readonly unknown[]) => void) | undefined;
 }
 
-/** For the way out: data that a stranger made. Deep nesting, which is cheap to write and dear to walk, is refused. @throws RangeError, SyntaxError */
-export function unpackedFrom({ text, buffers }: Parcel, { mostDepth, callback }: Unpacking): any {
-  const revive = (value: unknown, depth: number): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (depth > mostDepth) throw new RangeError("it is nested too deeply");
-    const { $bytes: bytes, $callback: id } = value as { readonly $bytes?: unknown; readonly $callback?: unknown };
-    if (typeof bytes === "number") return buffers[bytes] ?? new Uint8Array();
-    if (typeof id === "number") return callback(id);
-    if (Array.isArray(value)) return value.map((element) => revive(element, depth + 1));
-    // Made anew, so that a field called `__proto__` is only a field.
-    return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "__proto__").map(([name, field]) => [name, revive(field, depth + 1)]));
+const mostDepth = 100;
+const mostValues = 500_000;
+
+/**
+ * For the way out: data that a stranger made, already parsed. What is cheap to write and dear to walk is refused: deep nesting,
+ * and very many values.
+ * @throws RangeError, TypeError
+ */
+export function unpackedFrom(json: unknown, buffers: readonly Uint8Array[], { bytes = false, callback }: Unpacking): any {
+  let count = 0;
+  const fields = (value: object, depth: number): object => {
+    const made: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) {
+      // Where it would be assigned to, it is not a field like others.
+      if (name !== "__proto__") made[name] = revive((value as Record<string, unknown>)[name], depth);
+    }
+    return made;
   };
-  return revive(JSON.parse(text), 0);
-}
-
-function isBufferJson(value: unknown): value is { readonly type: "Buffer"; readonly data: readonly number[] } {
-  const { type, data } = (value ?? {}) as { readonly type?: unknown; readonly data?: unknown };
-  return type === "Buffer" && Array.isArray(data);
+  const revive = (value: unknown, depth: number): unknown => {
+    if (++count > mostValues) throw new RangeError(`it is more than ${mostValues} values`);
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > mostDepth) throw new RangeError(`it is nested more than ${mostDepth} deep`);
+    if (Array.isArray(value)) return value.map((element) => revive(element, depth + 1));
+    if (!Object.hasOwn(value, "$")) return fields(value, depth + 1);
+    const { $: kind, at, id, of } = value as { readonly $: unknown; readonly at?: unknown; readonly id?: unknown; readonly of?: unknown };
+    if (kind === "plain" && typeof of === "object" && of !== null && !Array.isArray(of)) return fields(of, depth + 1);
+    if (kind === "bytes" && bytes && buffers[at as number] instanceof Uint8Array) return buffers[at as number];
+    if (kind === "callback" && callback && typeof id === "number") return callback(id);
+    throw new TypeError(kind === "bytes" ? "bytes are no data here" : "functions are no data here");
+  };
+  return revive(json, 0);
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { digestOfFolder } from "./files.ts";
-import { type LockedPack, lockName } from "./lock.ts";
+import { digestOf, filesOf } from "./files.ts";
+import { exactVersion, type LockedPack, lockName } from "./lock.ts";
 import { lockText, readLock } from "./lock-file.ts";
 import type { FetchedPack } from "./npm.ts";
 import { Permissions } from "./permissions.ts";
@@ -48,11 +48,13 @@ export async function examine(home: string, fetched: FetchedPack, taken: Readonl
     await unpack(fetched.tarball, work);
     const folder = await readPackFolder(work);
     const { name, version, permissions = {} } = folder.manifest;
+    // It names a folder.
+    if (!new RegExp(exactVersion).test(version)) fail({ code: "PACK_UNREADABLE", message: `The pack "${name}" has the version ${JSON.stringify(version.slice(0, 60))}, which is none.`, hint: "Ask its author for one like 1.2.0." });
     if (taken.has(name)) fail({ code: "PACK_NAME_TAKEN", message: `The pack calls itself "${name}", as one that is there already.`, hint: "Names are not shared: ask its author to choose another." });
     const packageName = mustBeWhole(name, version, await packageJson(work));
     const wrong = mismatch(Permissions, permissions);
     if (wrong) fail({ code: "PACK_PERMISSIONS", message: `What the pack "${name}" asks for ${wrong}.`, hint: "Tell its author; \"reelwright pack check\" says the same." });
-    return { folder, asks: permissions as Permissions, files: await digestOfFolder(work), fetched, before: (await readLock(home))[name], packageName, discard };
+    return { folder, asks: permissions as Permissions, files: digestOf(await filesOf(work)), fetched, before: (await readLock(home))[name], packageName, discard };
   } catch (error) {
     await discard();
     throw error;
@@ -105,11 +107,21 @@ export async function addedPacks(home: string): Promise<{ readonly folders: read
   return { folders, missing };
 }
 
-/** @throws ProblemError PACK_CHANGED when its files are not those that were added */
-export async function verifyAdded({ folder, manifest, locked }: AddedPack): Promise<void> {
-  if (await digestOfFolder(folder) !== locked.files) {
+/**
+ * The files of an added pack, by their place in its folder, each read once: what is run is what was checked, whoever writes there meanwhile.
+ * @throws ProblemError PACK_CHANGED when they are not those that were added
+ */
+export async function verifiedFiles({ folder, manifest, locked }: AddedPack): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = await filesOf(folder).catch(() => undefined);
+  if (!files || digestOf(files) !== locked.files) {
     fail({ code: "PACK_CHANGED", file: folder, message: `The files of the pack "${manifest.name}" are not those that were added.`, hint: `Add it again: reelwright pack add ${locked.from}` });
   }
+  return files;
+}
+
+/** @throws ProblemError PACK_CHANGED */
+export async function verifyAdded(pack: AddedPack): Promise<void> {
+  await verifiedFiles(pack);
 }
 
 async function writeLock(home: string, packs: Readonly<Record<string, LockedPack>>): Promise<void> {

@@ -7,8 +7,11 @@ export const lockName = "reelwright.lock.json";
 
 const exact = { additionalProperties: false } as const;
 
+/** Never a range, and never a path: folders are named after it. */
+export const exactVersion = "^\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$";
+
 export const LockedPack = Type.Object({
-  version: Type.String(),
+  version: Type.String({ pattern: exactVersion, maxLength: 100 }),
   /** Where it came from, as it was asked for: `sparkle@^1.2.0`, `./sparkle-1.2.0.tgz`, `../sparkle`. */
   from: Type.String(),
   /** Where the registry has it; absent for files and folders. Never a host of its own choice on another machine. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { integrityOf } from "./files.ts";
 import { fail } from "../problem.ts";
 
@@ -15,11 +15,12 @@ export interface FetchedPack {
 
 const registryName = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*(@[\w.^~<>=*| -]+)?$/i;
 const limitMs = 120_000;
+const mostBytes = 64 * 2 ** 20;
 
 /**
  * Fetches a pack by npm, which knows the user's registry and how to log in there; from a tarball; or packed out of a folder. No script of
  * it runs. Addresses are refused: what is fetched from one may be another thing tomorrow.
- * @throws ProblemError PACK_SPEC, PACK_NOT_FETCHED
+ * @throws ProblemError PACK_SPEC, PACK_NOT_FETCHED, PACK_TARBALL
  */
 export async function fetchPack(spec: string, cwd: string): Promise<FetchedPack> {
   const path = resolve(cwd, spec);
@@ -39,16 +40,18 @@ export async function fetchPack(spec: string, cwd: string): Promise<FetchedPack>
 }
 
 async function read(file: string, from: string): Promise<FetchedPack> {
+  const { size } = await stat(file);
+  if (size > mostBytes) fail({ code: "PACK_TARBALL", message: `The pack's tarball is refused: it is larger than ${mostBytes / 2 ** 20} MB.`, hint: "Do not use it; tell its author, or whoever sent it." });
   const tarball = await readFile(file);
   return { tarball, integrity: integrityOf(tarball), from };
 }
 
 /** @returns the name of the tarball; npm has checked it against what the registry says of it */
 function packedByNpm(what: string, { cwd, folder, shown }: { readonly cwd: string; readonly folder: string; readonly shown: string }): Promise<string> {
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const [program, ...before] = npm();
   const words = ["pack", "--json", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", `--pack-destination=${folder}`, "--", what];
   return new Promise((done, failed) => {
-    execFile(npm, words, { cwd, timeout: limitMs, maxBuffer: 16 * 2 ** 20, windowsHide: true, shell: process.platform === "win32" }, (error, stdout, stderr) => {
+    execFile(program, [...before, ...words], { cwd, timeout: limitMs, maxBuffer: 16 * 2 ** 20, windowsHide: true }, (error, stdout, stderr) => {
       try {
         if (error) notFetched(shown, (error as NodeJS.ErrnoException).code === "ENOENT" ? "npm was not found" : firstLine(stderr) ?? "npm gave up", error);
         const [made] = JSON.parse(stdout) as { readonly filename: string }[];
@@ -58,6 +61,11 @@ function packedByNpm(what: string, { cwd, folder, shown }: { readonly cwd: strin
       }
     });
   });
+}
+
+/** Never through a shell, in which a version like `1 || 2` would be two commands. On Windows npm is a batch file, so the program behind it is started. */
+function npm(): [string, ...string[]] {
+  return process.platform === "win32" ? [process.execPath, join(dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js")] : ["npm"];
 }
 
 function firstLine(stderr: string): string | undefined {

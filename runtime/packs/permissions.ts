@@ -7,7 +7,7 @@ const Names = (pattern: string, description: string) => Type.Optional(Type.Array
 
 export const Permissions = Type.Object({
   services: Names("^[a-z][a-z0-9-]*$", "Roles its nodes may use: `writer`, `speech`, `image`. Their calls cost what they cost."),
-  network: Names("^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*(:\\d{1,5})?$", "Hosts it may fetch from over https: `api.pexels.com`, `*.example.org`; another port than 443 is written out."),
+  network: Names("^(\\*\\.[a-z0-9-]+\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*(:\\d{1,5})?$", "Hosts it may fetch from over https: `api.pexels.com`, `*.example.org`; another port than 443 is written out."),
   secrets: Names("^[A-Z][A-Z0-9_]*$", "Names of secrets it may ask for, each granted by its name."),
   files: Names("^(read|write):.+$", "Folders it reads or writes itself. Only a pack that is trusted to run in this process can."),
   programs: Names("^[a-z0-9][a-z0-9._-]*$", "Programs it starts itself. Only a pack that is trusted to run in this process can."),

@@ -26,15 +26,21 @@ function filesIn(tarball: Uint8Array): Promise<Map<string, Buffer>> {
     const seen = new Set<string>();
     let size = 0;
     const parser = new Parser({ strict: true, maxMetaEntrySize: 64 * 1024 });
+    let stopped = false;
     const stop = (why: string, cause?: unknown) => {
+      if (stopped) return;
+      stopped = true;
       try {
         refuse(why, cause);
       } catch (problem) {
         reject(problem as Error);
+        // What a few bytes unpack to would otherwise be unpacked to its end.
+        parser.abort(problem as Error);
       }
     };
     parser.on("error", (error: Error) => stop("it is not a tarball", error));
     parser.on("entry", (entry: ReadEntry) => {
+      if (stopped) return void entry.resume();
       const why = objection(entry, seen, files.size);
       size += entry.size;
       if (why ?? size > most.bytes) {
@@ -61,14 +67,18 @@ function objection({ path, type }: ReadEntry, seen: Set<string>, count: number):
   const shown = JSON.stringify(path.slice(0, 80));
   if (type !== "File" && type !== "OldFile" && type !== "Directory") return `${shown} is a ${type}, not a file`;
   const parts = path.replace(/\/$/, "").split("/");
-  const odd = path.startsWith("/") || /^[a-z]:/i.test(path) || parts.some((part) => part === "" || part === "." || part === ".." || /[\\\0-\x1f\x7f:*?"<>|]/.test(part) || /[. ]$/.test(part));
+  const odd = path.startsWith("/") || /^[a-z]:/i.test(path) || parts.some((part) => part === "" || part === "." || part === ".." || /[\\\0-\x1f\x7f:*?"<>|]/.test(part) || /[. ]$/.test(part) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part));
   if (odd) return `${shown} is not a plain name`;
   if (type === "Directory") return undefined;
   if (parts.length < 2) return `${shown} lies outside its folder`;
   if (parts.includes("node_modules")) return `${shown} is an installed package; a pack brings its own files only`;
   const name = insideName(path).normalize("NFC").toLowerCase();
-  if (seen.has(name)) return `${shown} is there twice`;
+  if (seen.has(name) || seen.has(`${name}/`)) return `${shown} is there twice`;
   seen.add(name);
+  for (let at = name.indexOf("/"); at > 0; at = name.indexOf("/", at + 1)) {
+    if (seen.has(name.slice(0, at))) return `${shown} lies in a file`;
+    seen.add(name.slice(0, at + 1));
+  }
   return count >= most.files ? `more than ${most.files} files are in it` : undefined;
 }
 

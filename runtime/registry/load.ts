@@ -13,11 +13,11 @@ export const PackManifest = Type.Object({
   name: Type.String({ pattern: "^[a-z][a-z0-9-]*$" }),
   version: Type.String(),
   contract: Type.Integer(),
-  entry: Type.String({ pattern: "^\\./", description: "The module that default-exports the pack, from the folder." }),
+  entry: Type.String({ pattern: "^\\./(?!(.*/)?\\.\\.(/|$))", description: "The module that default-exports the pack, from the folder." }),
   title: Type.Optional(Type.String()),
   permissions: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: "What it asks for beyond computing." })),
-  icon: Type.Optional(Type.String({ pattern: "^\\./[\\w./-]+\\.(png|webp)$", description: "A square picture, from the folder." })),
-  examples: Type.Optional(Type.Array(Type.String({ pattern: "^\\./[\\w./-]+\\.json$" }), { description: "Graphs that show it, from the folder." })),
+  icon: Type.Optional(Type.String({ pattern: "^\\./(?!(.*/)?\\.\\./)[\\w./-]+\\.(png|webp)$", description: "A square picture, from the folder." })),
+  examples: Type.Optional(Type.Array(Type.String({ pattern: "^\\./(?!(.*/)?\\.\\./)[\\w./-]+\\.json$" }), { description: "Graphs that show it, from the folder." })),
 });
 export type PackManifest = Static<typeof PackManifest>;
 
