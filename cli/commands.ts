@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "export": { summary: "Write a graph with all it needs into one file", load: async () => (await import("./commands/export.ts")).exportGraph },
   "serve": { summary: "Open the editor: a server for this project", load: async () => (await import("./commands/serve.ts")).serve },
   "pack new": { summary: "Make a pack of your own: one node, its test, an example, icon, words in two languages", load: async () => (await import("./commands/pack-new.ts")).packNew },
+  "pack dev": { summary: "Open the editor with a pack that you work on; saving reloads it", load: async () => (await import("./commands/pack-dev.ts")).packDev },
   "pack check": { summary: "Try a pack out as its users will get it, and say what they will be asked", load: async () => (await import("./commands/pack-check.ts")).packCheck },
   "pack add": { summary: "Add a pack: fetch it, say what it may do, and ask", load: async () => (await import("./commands/pack-add.ts")).packAdd },
   "pack remove": { summary: "Take a pack out that was added", load: async () => (await import("./commands/pack-remove.ts")).packRemove },

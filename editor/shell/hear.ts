@@ -7,6 +7,10 @@ export function hear(workspace: Workspace): void {
     event: (event) => runs.take(event),
     queue: (answer) => runs.takeList(answer),
     resync: () => void runs.resync().catch((error: unknown) => workspace.notices.failed(error)),
-    online: (online) => workspace.online === online || workspace.show({ online }),
+    online: (online) => {
+      if (workspace.online === online) return;
+      workspace.show({ online });
+      if (online) workspace.readPacks().catch((error: unknown) => workspace.notices.failed(error));
+    },
   });
 }

@@ -113,6 +113,12 @@ export class Workspace extends Observable {
     return session;
   }
 
+  /** Asks for the packs again: a server that was away may have others. The open graph stays, linked to what is there now. */
+  async readPacks(): Promise<void> {
+    this.packs.take(await this.server.packs());
+    this.session?.surroundedBy(this.session.subgraphs);
+  }
+
   /** Reads every graph that the open one uses as a node type, and theirs. One that is not there shows as unknown. */
   async readSubgraphs(session: Session): Promise<void> {
     const found = new Map<string, GraphDocument>();

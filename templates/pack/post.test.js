@@ -6,8 +6,8 @@ import { post } from "./post.js";
 /** An episode of one scene in which these lines are said. @param {string[]} lines */
 function episode(...lines) {
   const scene = {
-    id: "s01", interior: true, location: "kitchen", timeOfDay: "night", emotion: "warm", characters: ["mei"], props: [], wardrobe: [], title: "", summary: "", shots: [],
-    lines: lines.map((text, index) => ({ id: `l${index}`, kind: "dialogue", speaker: "mei", text, language: "en-US", emotion: "warm" })),
+    id: "s01", interior: true, location: "kitchen", timeOfDay: "night", emotion: "family-warm", characters: ["mei"], props: [], wardrobe: [], title: "", summary: "", shots: [],
+    lines: lines.map((text, index) => ({ id: `l${index}`, kind: "dialogue", speaker: "mei", text, language: "en-US", emotion: "family-warm" })),
   };
   return { id: "e03", index: 3, title: "A bowl of dumplings", logline: "", language: "en-US", characters: [], plan: [], scenes: [scene], source: "the test" };
 }
