@@ -1,32 +1,20 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Artifact, Context, NodeDefinition } from "../../runtime/contract/index.ts";
 import { Secrets } from "../../runtime/config/secrets.ts";
 import { networkProvider } from "../../runtime/network/provider.ts";
-import type { Permissions } from "../../runtime/packs/permissions.ts";
 import { recordedCaller } from "../kit/caller.ts";
 import { type Bench, openBench } from "../kit/run-node.ts";
 import { dumplings, shot } from "../nodes/voice/stories.ts";
-import { closeIsolates, folderOf, loadExample, ways } from "./example-packs.ts";
+import { closeIsolates, loadExample, ways } from "./example-packs.ts";
+import { reaching } from "./photo-pack.ts";
 import { type PhotoService, startPhotoService } from "./photo-service.ts";
 
 closeIsolates();
 
 const { lines: _lines, shots: _shots, title: _title, summary: _summary, ...setting } = dumplings;
-
-/** A copy of the pack whose manifest lets it reach a service on this machine too. */
-export async function reaching(host: string): Promise<string> {
-  const folder = join(await mkdtemp(join(tmpdir(), "reelwright-photos-")), "examples/packs/stock-photos");
-  await mkdir(folder, { recursive: true });
-  await cp(folderOf("stock-photos"), folder, { recursive: true });
-  const file = join(folder, "reelwright.pack.json");
-  const manifest = JSON.parse(await readFile(file, "utf8")) as { permissions: Permissions };
-  await writeFile(file, JSON.stringify({ ...manifest, permissions: { ...manifest.permissions, network: [...manifest.permissions.network!, host] } }));
-  return folder;
-}
 
 let service: PhotoService;
 let folder: string;

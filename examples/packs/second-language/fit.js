@@ -8,12 +8,12 @@ export const fit = defineNode({
   title: "Does the dub fit",
   summary: "Checks how far the spoken lines keep to the times of the original.",
   inputs: {
-    scene: port.value(Scene, { title: "Translated scene" }),
-    spoken: port.value(Type.Array(SpokenLine), { title: "Spoken lines" }),
+    scene: port.value(Scene, { title: "Translated scene", summary: "With the times its lines have." }),
+    spoken: port.value(Type.Array(SpokenLine), { title: "Spoken lines", summary: "Of this scene." }),
     tolerance: port.value(Type.Number({ title: "Tolerance", minimum: 0, maximum: 1, default: 0.1, description: "0.1 lets a line be a tenth longer or shorter, which the dub can even out." })),
   },
   outputs: {
-    findings: port.value(Type.Array(Finding), { title: "Findings" }),
+    findings: port.value(Type.Array(Finding), { title: "Findings", summary: "Lines that are too long, too short, or not spoken." }),
     worst: port.value(Type.Number(), { title: "Longest line against its time", summary: "1 is a line exactly as long as its time; 0 when no line has a time." }),
   },
   async run({ inputs: { scene, spoken, tolerance } }) {

@@ -8,7 +8,7 @@ export const glossary = defineNode({
   title: "Glossary",
   summary: "Reads how words and names are always translated, one on each line.",
   inputs: { text: port.value(Type.String({ title: "Words", default: "" }), { summary: "Each line as `奶奶 = Grandma`. What follows `#` is a remark." }) },
-  outputs: { glossary: port.value(Type.Array(Term), { title: "Glossary" }) },
+  outputs: { glossary: port.value(Type.Array(Term), { title: "Glossary", summary: "For names and scenes." }) },
   async run({ inputs: { text } }) {
     const terms = new Map();
     for (const [index, row] of text.split("\n").entries()) {

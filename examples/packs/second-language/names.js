@@ -14,10 +14,10 @@ export const names = defineNode({
   title: "Translate names",
   summary: "Asks once how the characters are called in another language, so that all scenes agree.",
   inputs: {
-    characters: port.value(Type.Array(Character), { title: "Characters" }),
-    language: port.value(Type.String({ title: "Language", minLength: 2, default: "en-US" })),
+    characters: port.value(Type.Array(Character), { title: "Characters", summary: "Of the episode." }),
+    language: port.value(Type.String({ title: "Language", minLength: 2, default: "en-US" }), { summary: "To translate into, as `en-US`." }),
     glossary: port.value(Type.Array(Term), { title: "Glossary", optional: true, many: true, summary: "Names that are decided." }),
-    seed: port.value(Type.Integer({ title: "Seed", default: 0 })),
+    seed: port.value(Type.Integer({ title: "Seed", default: 0 }), { summary: "Another seed is another choice." }),
   },
   outputs: {
     glossary: port.value(Type.Array(Term), { title: "Glossary", summary: "What was given, and every name." }),

@@ -9,13 +9,13 @@ export const words = defineNode({
   title: "Words for a place",
   summary: "Says in a photographer's words where and when a scene plays.",
   inputs: {
-    setting: port.value(Setting, { title: "Setting" }),
+    setting: port.value(Setting, { title: "Setting", summary: "Where and when the scene plays." }),
     extra: port.value(Type.String({ title: "More words", default: "" }), { summary: "Added to every search: `china`, `film grain`." }),
     feast: port.value(Type.Boolean({ title: "Feasts", default: true }), { summary: "Lets the New Year and other feasts be seen, where the scene has a date for it." }),
   },
   outputs: {
-    query: port.value(Type.String(), { title: "Words" }),
-    locale: port.value(Type.String(), { title: "Language of the words" }),
+    query: port.value(Type.String(), { title: "Words", summary: "What to search for." }),
+    locale: port.value(Type.String(), { title: "Language of the words", summary: "English, or Chinese for a place that is not known here." }),
   },
   async run({ inputs: { setting, extra, feast } }) {
     const { location, interior, timeOfDay, lunarDate } = setting;

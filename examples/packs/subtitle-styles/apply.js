@@ -13,19 +13,19 @@ export const apply = defineNode({
   title: "Apply a subtitle style",
   summary: "Writes subtitles as an ASS file in a style, for burning in or for an editing program.",
   inputs: {
-    style: port.value(Style, { title: "Style" }),
+    style: port.value(Style, { title: "Style", summary: "As chosen by a subtitle style." }),
     cues: port.value(lists(Cue), { title: "Cues", optional: true, summary: "Of each scene, in its frames; or of a whole film, when no timelines are connected." }),
     pairs: port.value(lists(Pair), { title: "Cues in two languages", optional: true, summary: "In place of cues." }),
     timelines: port.value(Type.Array(SceneTimeline), { title: "Scene timelines", optional: true, summary: "The scenes the cues belong to, in order." }),
     spoken: port.value(lists(SpokenLine), { title: "Spoken lines", optional: true, summary: "Of each scene: for highlights that follow every word." }),
-    title: port.value(Type.String({ title: "Title", default: "Subtitles" })),
-    width: port.value(Type.Integer({ title: "Width", minimum: 64, maximum: 4096, default: 1080 })),
-    height: port.value(Type.Integer({ title: "Height", minimum: 64, maximum: 4096, default: 1920 })),
+    title: port.value(Type.String({ title: "Title", default: "Subtitles" }), { summary: "Shown by editing programs." }),
+    width: port.value(Type.Integer({ title: "Width", minimum: 64, maximum: 4096, default: 1080 }), { summary: "Of the film, in pixels." }),
+    height: port.value(Type.Integer({ title: "Height", minimum: 64, maximum: 4096, default: 1920 }), { summary: "Of the film, in pixels." }),
     rate: port.value({ ...Rate, default: { num: 25, den: 1 } }, { summary: "When no timelines are connected." }),
   },
   outputs: {
-    ass: port.value(File, { title: "ASS subtitles" }),
-    findings: port.value(Type.Array(Finding), { title: "Findings" }),
+    ass: port.value(File, { title: "ASS subtitles", summary: "Advanced SubStation Alpha, which most players and editing programs read." }),
+    findings: port.value(Type.Array(Finding), { title: "Findings", summary: "Subtitles that had to be set much smaller." }),
   },
   async run({ inputs, context }) {
     const scenes = scenesOf(inputs);

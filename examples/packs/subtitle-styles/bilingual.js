@@ -10,16 +10,16 @@ export const bilingual = defineNode({
   title: "Two languages",
   summary: "Puts a translation under the subtitles of a scene.",
   inputs: {
-    cues: port.value(Type.Array(Cue), { title: "Cues" }),
+    cues: port.value(Type.Array(Cue), { title: "Cues", summary: "Of one scene." }),
     lines: port.value(Type.Array(Line), { title: "Translated lines", summary: "With the ids of the lines they translate." }),
-    order: port.value({ ...oneOf(["original", "translation"], "On top"), default: "original" }),
+    order: port.value({ ...oneOf(["original", "translation"], "On top"), default: "original" }, { summary: "Which of the two is read first." }),
     shots: port.value(Type.Array(ShotCues), { title: "Cues of each shot", optional: true, summary: "To be burnt in, in both languages." }),
   },
   outputs: {
     pairs: port.value(Type.Array(Pair), { title: "Cues in two languages", summary: "For a style." }),
     cues: port.value(Type.Array(Cue), { title: "Plain cues", summary: "Both languages as rows: for SRT and WebVTT." }),
-    shots: port.value(Type.Array(ShotCues), { title: "Plain cues of each shot" }),
-    findings: port.value(Type.Array(Finding), { title: "Findings" }),
+    shots: port.value(Type.Array(ShotCues), { title: "Plain cues of each shot", summary: "To be burnt in by `compose/shot`." }),
+    findings: port.value(Type.Array(Finding), { title: "Findings", summary: "Lines without a translation." }),
   },
   async run({ inputs: { cues, lines, order, shots = [] } }) {
     const translations = new Map(lines.map((line) => [line.id, line]));

@@ -12,8 +12,8 @@ export const style = defineNode({
   title: "Subtitle style",
   summary: "Chooses how subtitles look and which app's buttons they keep clear of.",
   inputs: {
-    look: port.value({ ...oneOf(Object.keys(looks), "Look"), default: "drama" }),
-    platform: port.value({ ...oneOf(Object.keys(platforms), "Made for"), default: "douyin" }),
+    look: port.value({ ...oneOf(Object.keys(looks), "Look"), default: "drama" }, { summary: "Where to begin; everything can be changed below." }),
+    platform: port.value({ ...oneOf(Object.keys(platforms), "Made for"), default: "douyin" }, { summary: "Whose buttons the text keeps clear of." }),
     characters: port.value(Type.Array(Character), { title: "Characters", optional: true, summary: "Each gets a colour of their own, in this order. Empty: all speak in one colour." }),
     speakers: port.value(Type.Array(Type.Object({ speaker: Type.String({ title: "Speaker" }), colour: Colour("Colour") }, { additionalProperties: false }), { title: "Speakers' colours", default: [] }), { summary: "By character id or name; stands before the colours given by order." }),
     font: port.value(Type.String({ title: "Font", minLength: 1, default: "Noto Sans SC" }), { summary: "As the machine that shows the subtitles has it." }),
@@ -28,7 +28,7 @@ export const style = defineNode({
     motion: port.value(oneOf(motions, "Motion"), { optional: true, summary: asTheLook }),
   },
   outputs: {
-    style: port.value(Style, { title: "Style" }),
+    style: port.value(Style, { title: "Style", summary: "For `subtitle-styles/apply`." }),
     columns: port.value(Type.Integer(), { title: "Characters per row", summary: "What fits at full size: for the layout of Chinese and Japanese subtitles." }),
     letters: port.value(Type.Integer(), { title: "Letters per row", summary: "The same for languages written in letters." }),
   },
