@@ -91,12 +91,19 @@ class Placing {
     for (const name of new Set(called)) await this.placeCalled(name);
     const document = { ...graph, nodes: Object.fromEntries(Object.entries(graph.nodes).map(([id, entry]) => [id, this.renamed(entry)])) };
     const { server } = this.workspace;
-    const before = this.known.saved.has(graph.name) ? await server.graph(graph.name) : undefined;
-    if (before && sameAsJson(before.document, document)) return { name: graph.name, wasHere: true };
+    for (const candidate of this.candidates(graph.name)) {
+      if (sameAsJson((await server.graph(candidate)).document, { ...document, name: candidate })) return { name: candidate, wasHere: true };
+    }
     const name = freeName(graph.name, this.known.taken);
     this.known.taken.add(name);
     await server.saveGraph({ ...document, name }, undefined);
     return { name, wasHere: false };
+  }
+
+  /** What is here under the name, and under those that it was given when it came before. */
+  private candidates(name: string): string[] {
+    const rest = (other: string) => other.startsWith(`${name}-`) ? other.slice(name.length + 1) : "";
+    return [...this.known.saved.keys()].filter((other) => other === name || /^\d+$/.test(rest(other)));
   }
 
   private async placeCalled(name: string): Promise<void> {

@@ -3,7 +3,8 @@ import type { Problem } from "../../runtime/problem.ts";
 import { type PortType, isGeneric, typeText } from "../../runtime/graph/types.ts";
 import { portColour, portPath } from "../canvas/port-look.ts";
 import { icon } from "../look/icon.ts";
-import { TriangleAlert } from "lucide";
+import { Copy, TriangleAlert } from "lucide";
+import type { Inspection } from "./inspection.ts";
 import type { Packs } from "../state/packs.ts";
 import { words } from "./words.ts";
 
@@ -28,6 +29,12 @@ export function typeWords(packs: Packs, type: PortType): string {
 
 export function problemList(problems: readonly Problem[]): TemplateResult {
   return html`<ul class="problems">${problems.map(({ message, hint }) => html`<li>${icon(TriangleAlert)}<div><p>${message}</p>${hint ? html`<p class="muted">${hint}</p>` : ""}</div></li>`)}</ul>`;
+}
+
+/** Something to type into a terminal, with a button that copies it. */
+export function commandLine({ workspace: { notices } }: Inspection, command: string): TemplateResult {
+  const copy = () => void navigator.clipboard.writeText(command).then(() => notices.tell({ kind: "done", message: words().commandCopied, topic: "copy" }), (error: unknown) => notices.failed(error));
+  return html`<div class="command"><code class="mono small">${command}</code><button class="quiet icon" aria-label=${words().copyCommand} title=${words().copyCommand} @click=${copy}>${icon(Copy)}</button></div>`;
 }
 
 export function section(title: string, body: unknown, { help, end }: { readonly help?: string; readonly end?: unknown } = {}): TemplateResult {

@@ -32,7 +32,8 @@ export const words = dictionary({
     nothingToDo: "Nothing: everything is there already.", was: "was", isNow: "now", showItems: "Show items", took: "took", cost: "cost",
     services: "Who does it", standIn: "stand-in", nobody: "nobody", nobodyHelp: "Name a provider for this role in reelwright.config.json.",
     // Unknown.
-    unknownType: "Not installed", unknownHelp: (pack: string) => `No pack here provides this node type. Its settings and connections are kept as they are. Add its pack with “reelwright pack add ${pack}”, or choose another node.`,
+    unknownType: "Not installed", unknownHelp: "No pack here provides this node type. The node is kept exactly as it is, and everything that does not need it can be run. This brings the packs that the graph needs, after asking what they may do:",
+    copyCommand: "Copy the command", commandCopied: "Copied. Run it in a terminal, in the folder of the project, then start the server again.",
     unknownGraphHelp: (name: string) => `There is no graph called “${name}”. Its connections are kept. Put the file ${name}.json into the folder graphs, or choose another node.`, rawValues: "Settings as written",
     // Several.
     several: (count: number) => `${count} nodes`, elements: (count: number) => `${count} elements`, shared: "Inputs they share", noShared: "They have no input in common that is set by hand.", colour: "Colour", doColour: "Change colour", noColour: "No colour", hue: (hue: number) => `Hue ${hue}`, arrange: "Arrange",
@@ -66,7 +67,8 @@ export const words = dictionary({
     lastRun: "上次运行", nextRun: "下次运行", willRun: (count: number) => `将运行 ${count} 项`, reused: (count: number) => `沿用 ${count} 项`, depends: (count: number) => `${count} 项取决于前面的结果`,
     nothingToDo: "无需运行：结果都已就绪。", was: "原来", isNow: "现在", showItems: "查看条目", took: "用时", cost: "费用",
     services: "由谁完成", standIn: "替代", nobody: "无人", nobodyHelp: "请在 reelwright.config.json 中为这个角色指定提供方。",
-    unknownType: "未安装", unknownHelp: (pack: string) => `这里没有节点包提供这种节点。它的设置和连线都原样保留。请用“reelwright pack add ${pack}”添加节点包，或换一个节点。`,
+    unknownType: "未安装", unknownHelp: "这里没有节点包提供这种节点。它会原样保留，不依赖它的部分仍可运行。下面的命令会列出所需的节点包及其权限，经你确认后安装：",
+    copyCommand: "复制命令", commandCopied: "已复制。请在项目文件夹的终端里运行，然后重新启动服务器。",
     unknownGraphHelp: (name: string) => `没有名为“${name}”的图。它的连线都保留着。请把 ${name}.json 放进 graphs 文件夹，或换一个节点。`, rawValues: "原样的设置",
     several: (count: number) => `${count} 个节点`, elements: (count: number) => `${count} 个元素`, shared: "共有的输入", noShared: "它们没有可以一起手动设置的输入。", colour: "颜色", doColour: "改变颜色", noColour: "无颜色", hue: (hue: number) => `色相 ${hue}`, arrange: "排列",
     removeAll: "删除", doRemove: "删除",

@@ -118,7 +118,7 @@ export class PlanKeeper extends Observable {
     const { document } = session;
     this.asking = true;
     const planned = { document, quality, run: this.runMark() };
-    const answer = await this.workspace.server.plan({ graph: document, quality }).catch((error: unknown) => {
+    const answer = await this.workspace.server.plan({ graph: document, quality, ...(session.missing.length > 0 ? { skipMissing: true } : {}) }).catch((error: unknown) => {
       if (error instanceof ServerError) return error;
       throw error;
     }).finally(() => { this.asking = false; });

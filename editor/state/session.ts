@@ -116,6 +116,11 @@ export class Session extends Observable {
     return [...now, ...this.checked.filter((one) => !now.some((other) => same(one, other)))];
   }
 
+  /** The nodes of the document, and inside graphs it uses, whose type nobody here provides. */
+  get missing(): readonly string[] {
+    return this.linked.problems.filter(({ code, node }) => code === "NODE_TYPE_UNKNOWN" && node !== undefined && this.current.nodes[node]?.mode === undefined).map(({ node }) => node!);
+  }
+
   /** The one way to change the document. A change that gives the same document back is no step. */
   edit(label: string, change: (document: GraphDocument) => GraphDocument, merge?: string): void {
     const after = change(this.current);

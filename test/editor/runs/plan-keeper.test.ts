@@ -19,7 +19,7 @@ class Told extends Observable {
 
 /** A page with a document, and a clock that a test moves. */
 function page() {
-  const session = Object.assign(new Told(), { document: graph({ things: ["things", { text: "a" }] }, []) as GraphDocument });
+  const session = Object.assign(new Told(), { missing: [] as readonly string[], document: graph({ things: ["things", { text: "a" }] }, []) as GraphDocument });
   const asked: RunRequest[] = [];
   const answers: { resolve(report: PlanReport): void; reject(error: unknown): void }[] = [];
   const workspace = Object.assign(new Told(), {
@@ -145,7 +145,7 @@ describe("the plan of the open graph", () => {
     const { keeper, workspace, rest, answer } = page();
     workspace.tell();
     rest();
-    workspace.session = Object.assign(new Told(), { document: graph({}, []) }) as unknown as Session & Told;
+    workspace.session = Object.assign(new Told(), { missing: [], document: graph({}, []) }) as unknown as Session & Told;
     await answer();
     expect(keeper.report).toBeUndefined();
   });
