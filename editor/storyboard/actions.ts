@@ -2,6 +2,7 @@ import { elementRef } from "../model/element.ts";
 import { setItemInput, setVerdict } from "../model/nodes.ts";
 import type { Workspace } from "../state/workspace.ts";
 import type { Maker } from "./board.ts";
+import type { PreviewAsk } from "./preview.ts";
 import { itemOf } from "./sources.ts";
 import { commented, standingOf, toggled, verdictOf } from "./verdicts.ts";
 import { words } from "./words.ts";
@@ -42,7 +43,14 @@ export async function reroll(workspace: Workspace, maker: Maker, item: string): 
     workspace.notices.tell({ kind: "info", message: words().rerollInside, topic: "reroll" });
   }
   const refresh = hasSeed ? {} : { refresh: [item === "" ? maker.node : `${maker.node}:${item}`] };
-  await workspace.server.run({ graph: session.document, quality: workspace.quality, only: [maker.node], ...refresh }).catch((error: unknown) => workspace.notices.failed(error, "run"));
+  await workspace.server.run({ graph: session.document, quality: workspace.quality, only: [maker.node], ...refresh })
+    .then(() => workspace.show({ shownRun: undefined }), (error: unknown) => workspace.notices.failed(error, "run"));
+}
+
+/** Makes only this, at draft quality, and plays it. */
+export async function lookNow(workspace: Workspace, ask: PreviewAsk): Promise<void> {
+  const { Preview } = await import("./preview.ts");
+  Preview.open(workspace, ask);
 }
 
 /** Shows the node and the item that made something, on the canvas. Inside a subgraph: its call. */

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "../look/style-map.ts";
-import { CheckCheck } from "lucide";
+import { CheckCheck, Clapperboard } from "lucide";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { approveOpen } from "./actions.ts";
+import { approveOpen, lookNow } from "./actions.ts";
 import { type Board, type BoardScene, sceneDetail } from "./board.ts";
 import { type Rows, rowsOf, rowsWithin } from "./rows.ts";
 import { dramaWord, shotCard } from "./shot-card.ts";
@@ -98,6 +98,7 @@ export class BoardList extends View {
       <header><h2 class="truncate">${detail.setting?.location ?? scene.key}</h2><span class="muted mono small">${scene.key}</span>
         ${detail.setting?.timeOfDay ? html`<span class="badge">${dramaWord(workspace, "Time of day", detail.setting.timeOfDay)}</span>` : nothing}
         <span class="fill"></span>
+        ${cast.sceneClip ? html`<button class="quiet" title=${words().previewHelp} aria-label=${`${words().preview}: ${words().scene} ${scene.key}`} ?disabled=${!workspace.online} @click=${() => void lookNow(workspace, { maker: cast.sceneClip!, item: scene.key, name: detail.setting?.location ?? scene.key })}>${icon(Clapperboard)}${words().preview}</button>` : nothing}
         ${all > 0 && maker ? html`<span class="approved small muted">${words().progress(approved, all)}</span>
           ${standings.includes("open") ? html`<button class="quiet" @click=${() => approveOpen(workspace, maker, scene.shots)}>${icon(CheckCheck)}${words().approveScene}</button>` : nothing}` : nothing}
       </header>

@@ -39,6 +39,10 @@ export interface Cast {
   readonly picture: Maker | undefined;
   readonly spoken: Maker | undefined;
   readonly clip: Maker | undefined;
+  /** A whole scene's clip. */
+  readonly sceneClip: Maker | undefined;
+  /** Whether those in a shot look as they should. */
+  readonly identity: Maker | undefined;
   readonly timeline: Maker | undefined;
   readonly findings: readonly Maker[];
 }
@@ -83,6 +87,8 @@ function castOf(run: RunState, outputTypes: OutputTypes): Cast {
     // An image of something else, a character say, hangs on other keys than those of shots.
     picture: last(castTypes.picture, ({ node }) => below === undefined || depthOf(run, node) === below),
     clip: last(["story/clip", "video"], ({ node }) => below !== undefined && depthOf(run, node) === below),
+    sceneClip: last(["story/clip", "video"], ({ node }) => below !== undefined && depthOf(run, node) === below - 1),
+    identity: last(["story/identity-verdict"], ({ node }) => below === undefined || depthOf(run, node) === below),
     findings: makers.filter(({ valueType }) => valueType === "story/finding[]").map(({ node, output }) => ({ node, output })),
   };
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ChevronLeft, ChevronRight, Images, RefreshCw, X } from "lucide";
+import { ChevronLeft, ChevronRight, Clapperboard, Columns2, Images, RefreshCw, X } from "lucide";
 import { icon } from "../look/icon.ts";
+import { isIdentityVerdict, isUnseen } from "../runs/identity/shape.ts";
+import { stateBadge } from "../runs/identity/verdict-view.ts";
 import type { Workspace } from "../state/workspace.ts";
-import { comment, judge, reroll, showMaker, showTakes } from "./actions.ts";
+import { comment, judge, lookNow, reroll, showMaker, showTakes } from "./actions.ts";
 import { type Cast, type LineDetail, madeFor } from "./board.ts";
 import { dramaWord, type ShotDetail, stateDot, verdictButtons } from "./shot-card.ts";
-import { itemOf, judged, mediaAt } from "./sources.ts";
+import { itemOf, judged, mediaAt, valueAt } from "./sources.ts";
 import { standingOf, verdictOf } from "./verdicts.ts";
 import { words } from "./words.ts";
 
@@ -32,9 +34,11 @@ export function shotDetail(shot: ShotDetail, around: DetailAround): TemplateResu
     ${maker ? html`<div class="row verdict">${verdictButtons(standing, (given) => judge(workspace, maker, shot.key, given), number)}
         <span class="fill small muted">${words()[standing]}</span>
         <button class="quiet" @click=${() => void reroll(workspace, maker, shot.key)}>${icon(RefreshCw)}${words().reroll}</button>
+        ${cast.clip ? html`<button class="quiet" title=${`${words().previewHelp} (L)`} ?disabled=${!workspace.online} @click=${() => void lookNow(workspace, { maker: cast.clip!, item: shot.key, name })}>${icon(Clapperboard)}${words().preview}</button>` : nothing}
         <button class="quiet" @click=${() => showTakes(workspace, maker.node, shot.key)}>${icon(Images)}${words().takes}</button></div>
       <textarea id="comment" rows="2" aria-label=${words().comment} placeholder=${words().commentPlaceholder} .value=${verdict?.comment ?? ""}
         @change=${(event: Event) => comment(workspace, maker, shot.key, (event.target as HTMLTextAreaElement).value)}></textarea>` : nothing}
+    ${identityOf(shot.key, around)}
     ${shot.text?.description ? html`<p>${shot.text.description}</p>` : nothing}
     ${shot.lines.length > 0 ? html`<section><h3>${words().lines}</h3>${shot.lines.map((line) => lineView(line, workspace, cast))}</section>` : nothing}
     ${madeBy(workspace, shot.key)}`;
@@ -46,6 +50,14 @@ function large({ key, text }: ShotDetail, { workspace, cast, number }: DetailAro
   if (clip) return html`<rw-video .workspace=${workspace} .artifact=${clip} .label=${label}></rw-video>`;
   const picture = mediaAt(workspace, cast.picture, key, "image");
   return picture ? html`<rw-image full .workspace=${workspace} .artifact=${picture} .label=${label}></rw-image>` : html`<span class="muted">${words().noPicture}</span>`;
+}
+
+/** Whether those in the shot look as they should, in a line; the whole verdict is a click away. */
+function identityOf(key: string, { workspace, cast: { identity } }: DetailAround): TemplateResult | typeof nothing {
+  const verdict = valueAt(workspace, identity, key);
+  if (!identity || !isIdentityVerdict(verdict) || isUnseen(verdict) || verdict.characters.length === 0) return nothing;
+  return html`<p class="row small"><span class="muted">${words().identity}</span> ${stateBadge(verdict.state)}<span class="fill numbers">${verdict.score?.toFixed(2)}</span>
+    <button class="quiet" @click=${() => workspace.show({ panel: "viewer", focus: { node: identity.node, item: key } })}>${icon(Columns2)}${words().compare}</button></p>`;
 }
 
 function lineView({ key, text, name }: LineDetail, workspace: Workspace, cast: Cast): TemplateResult {

@@ -17,7 +17,7 @@ function outputTypesOf(workspace: Workspace): (type: string) => Readonly<Record<
   };
 }
 
-const empty: Board = { episodes: [], cast: { episodes: undefined, shots: undefined, lines: undefined, setting: undefined, characters: undefined, picture: undefined, spoken: undefined, clip: undefined, timeline: undefined, findings: [] } };
+const empty: Board = { episodes: [], cast: { episodes: undefined, shots: undefined, lines: undefined, setting: undefined, characters: undefined, picture: undefined, spoken: undefined, clip: undefined, sceneClip: undefined, identity: undefined, timeline: undefined, findings: [] } };
 
 /** The board of the shown run; made anew only when the run has moved on. */
 export class BoardKeeper {

@@ -3,11 +3,14 @@ import "../runs/media.ts";
 import "./board-list.ts";
 import "./film-view.ts";
 import { look } from "../look/look.ts";
+import { identityStyles } from "../runs/identity/styles.ts";
+import { isIdentityVerdict } from "../runs/identity/shape.ts";
+import { itemAt } from "../runs/places.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
-import { judge, reroll } from "./actions.ts";
+import { judge, lookNow, reroll } from "./actions.ts";
 import { mattersOf } from "./attention.ts";
-import { type Board, type BoardScene, madeFor, sceneDetail } from "./board.ts";
+import { type Board, type BoardScene, type Maker, madeFor, sceneDetail } from "./board.ts";
 import { matterList } from "./matter-list.ts";
 import { shotDetail } from "./shot-detail.ts";
 import { BoardKeeper, itemOf, judged, valueAt } from "./sources.ts";
@@ -25,7 +28,7 @@ type Filter = typeof filters[number];
  * and what somebody should look at.
  */
 export class Storyboard extends View {
-  static override styles = [look, sharedStyles, storyboardStyles];
+  static override styles = [look, identityStyles, sharedStyles, storyboardStyles];
   static override properties = { workspace: { attribute: false }, tab: { state: true }, filter: { state: true }, episode: { state: true }, focused: { state: true } };
   declare workspace: Workspace;
   private declare tab: Tab;
@@ -66,7 +69,7 @@ export class Storyboard extends View {
         ${this.tab === "board" ? this.filterBar(board) : nothing}
       </div>
       <div class="main" id="view" role="tabpanel" aria-labelledby=${this.tab}>${this.tab === "film" ? html`<rw-film class="film" .workspace=${workspace} .board=${board}></rw-film>`
-        : this.tab === "matters" ? matterList(matters, workspace) : this.boardView(board, scenes)}</div>`;
+        : this.tab === "matters" ? matterList(matters, workspace, board.cast.identity) : this.boardView(board, scenes)}</div>`;
   }
 
   private filterBar(board: Board): TemplateResult | typeof nothing {
@@ -114,7 +117,13 @@ export class Storyboard extends View {
     const { session, run } = this.workspace;
     if (!session) return [];
     const findings = cast.findings.flatMap((maker) => [...run?.nodes.get(maker.node)?.items.keys() ?? []].map((item) => ({ maker, item, value: valueAt(this.workspace, maker, item) })));
-    return mattersOf(run, session.document, findings);
+    const { identity, spoken } = cast;
+    const verdicts = identity ? [...run?.nodes.get(identity.node)?.items.keys() ?? []].flatMap((item) => {
+      const verdict = valueAt(this.workspace, identity, item);
+      return isIdentityVerdict(verdict) ? [{ maker: identity, item, verdict }] : [];
+    }) : [];
+    const preferred = [spoken, judged(cast)].flatMap((maker) => maker ? [maker.node] : []);
+    return mattersOf(run, session.document, { findings, verdicts, itemAt: (where, from) => run && itemAt(run, where, { from, preferred }) });
   }
 
   private move(by: 1 | -1): void {
@@ -136,16 +145,23 @@ export class Storyboard extends View {
   }
 
   private actOnFocused(key: string): boolean {
-    const maker = judged(this.boards.of(this.workspace).cast);
+    const { cast } = this.boards.of(this.workspace);
+    const maker = judged(cast);
     const { focused, workspace } = this;
     if (focused === undefined || !maker) return false;
     if (key === "a") judge(workspace, maker, focused, "approved");
     else if (key === "x") judge(workspace, maker, focused, "rejected");
     else if (key === "r") void reroll(workspace, maker, focused);
+    else if (key === "l" && cast.clip) this.look(cast.clip, focused);
     else if (key === "c") this.renderRoot.querySelector<HTMLTextAreaElement>("#comment")?.focus();
     else if (key === "escape") this.focused = undefined;
     else return false;
     return true;
+  }
+
+  private look(maker: Maker, item: string): void {
+    const shots = this.scenesOf(this.boards.of(this.workspace)).find((scene) => scene.shots.includes(item))?.shots ?? [];
+    void lookNow(this.workspace, { maker, item, name: words().shot(shots.indexOf(item) + 1) });
   }
 
   private onTabKey(event: KeyboardEvent): void {

@@ -67,8 +67,13 @@ export const storyboardStyles = css`
   .made { display: flex; flex-wrap: wrap; gap: 0.25rem; }
   .made button { min-height: 1.5rem; font-size: var(--text-s); padding: 0 0.5rem; }
   .matters { flex: 1; overflow: auto; padding: 1rem; display: flex; flex-direction: column; gap: 0.5rem; max-width: 60rem; }
-  .matter { display: grid; grid-template-columns: 11rem 1fr auto; gap: 0.75rem; align-items: center; padding: 0.75rem; }
-  .matter[data-kind="failed"], .matter[data-kind="finding"] { border-inline-start: 3px solid var(--red); }
+  .matter { display: grid; grid-template-columns: 11rem minmax(0, 1fr) auto; gap: 0.75rem; align-items: center; padding: 0.75rem; }
+  .said { display: flex; gap: 0.75rem; min-width: 0; overflow-wrap: anywhere; } .said > div { flex: 1; min-width: 0; }
+  .said rw-image { flex: none; width: 3.5rem; height: 6.25rem; }
+  .ways { display: flex; flex-direction: column; gap: 0.25rem; }
+  .ways button { justify-content: start; }
+  @container storyboard (max-width: 44rem) { .matter { grid-template-columns: minmax(0, 1fr); } .ways { flex-direction: row; flex-wrap: wrap; } }
+  .matter[data-kind="failed"], .matter[data-kind="finding"], .matter[data-kind="unlike"] { border-inline-start: 3px solid var(--red); }
   .matter[data-kind="rejected"] { border-inline-start: 3px solid var(--red); }
-  .matter[data-kind="stale"] { border-inline-start: 3px solid var(--amber); }
+  .matter[data-kind="stale"], .matter[data-kind="uncertain"], .matter[data-kind="judged"] { border-inline-start: 3px solid var(--amber); }
 `;

@@ -87,7 +87,18 @@ export function isUnseen({ by }: Pick<VerdictLike, "by">): boolean {
 }
 
 /** `li-wei hairColour` as whose it is and what. */
-export function failingParts(failing: string): { readonly id: string; readonly attribute: string } {
+function failingParts(failing: string): { readonly id: string; readonly attribute: string } {
   const space = failing.lastIndexOf(" ");
   return { id: failing.slice(0, Math.max(0, space)), attribute: failing.slice(space + 1) };
+}
+
+/** `Li Wei: hair colour, eyes; Zhang Mei: age`. */
+export function failingText(failing: readonly string[], nameOf: (id: string) => string, attributeOf: (attribute: string) => string): string {
+  const byPerson = new Map<string, string[]>();
+  for (const one of failing) {
+    const { id, attribute } = failingParts(one);
+    const list = byPerson.get(id) ?? [];
+    byPerson.set(id, [...list, attributeOf(attribute)]);
+  }
+  return [...byPerson].map(([id, attributes]) => `${nameOf(id)}: ${attributes.join(", ")}`).join("; ");
 }

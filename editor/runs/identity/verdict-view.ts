@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Artifact } from "../../../runtime/contract/types.ts";
 import type { Workspace } from "../../state/workspace.ts";
-import { type AttemptLike, type CharacterVerdictLike, failingParts, type IdentityState, type VerdictLike } from "./shape.ts";
+import { type AttemptLike, type CharacterVerdictLike, failingText, type IdentityState, type VerdictLike } from "./shape.ts";
 import { attributeName, words } from "./words.ts";
 
 /** What a verdict is shown with. `references`: the picture of each character, by id, as far as they are known. */
@@ -62,15 +62,4 @@ function attemptView({ attempt: { image, state, score, seed, failing }, index, v
   return html`<li><rw-image .workspace=${around.workspace} .artifact=${image} .label=${label}></rw-image>
     <div><p class="row wrap small"><strong>${label}</strong>${stateBadge(state)}${score === undefined ? nothing : html`<span class="numbers">${score.toFixed(2)}</span>`}${index === kept ? html`<span class="badge">${words().kept}</span>` : nothing}${seed === undefined ? nothing : html`<span class="muted">${words().seed(seed)}</span>`}</p>
       ${failing.length === 0 ? nothing : html`<p class="small muted">${index < attempts.length - 1 ? words().againFor(what) : words().failing(what)}</p>`}</div></li>`;
-}
-
-/** `Li Wei: hair colour, eyes; Zhang Mei: age`. */
-export function failingText(failing: readonly string[], nameOf: (id: string) => string, attributeOf: (attribute: string) => string): string {
-  const byPerson = new Map<string, string[]>();
-  for (const one of failing) {
-    const { id, attribute } = failingParts(one);
-    const list = byPerson.get(id) ?? [];
-    byPerson.set(id, [...list, attributeOf(attribute)]);
-  }
-  return [...byPerson].map(([id, attributes]) => `${nameOf(id)}: ${attributes.join(", ")}`).join("; ");
 }
