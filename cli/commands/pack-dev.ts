@@ -9,7 +9,6 @@ import type { Host } from "../host.ts";
 import { type DevPage, DevServer } from "../packs/dev-server.ts";
 import { watchPack } from "../packs/watch.ts";
 import { tellProblems } from "../problems.ts";
-import { shownPath } from "../project.ts";
 import { count, plain } from "../text.ts";
 
 export const packDev: Command = {
@@ -38,7 +37,7 @@ export const packDev: Command = {
       words: ["--pack", folder, "--home", resolve(host.cwd, given.value("home") ?? folder), ...(given.flag("open") ? ["--open"] : [])],
       port: port === undefined ? undefined : String(port), env: host.env, cwd: host.cwd, tell: (text) => host.stderr.write(text),
     });
-    host.stdout.write(`${name}, from ${shownPath(folder, host)}. Save a file and it is loaded again; Ctrl-C stops.\n`);
+    host.stdout.write(`Working on ${name}. Save a file and it is loaded again; Ctrl-C stops.\n`);
     return loop(server, { folder, name }, host);
   },
 };

@@ -22,6 +22,7 @@ export class DevServer {
   private readonly options: DevServerOptions;
   private child: ChildProcess | undefined;
   private port: string | undefined;
+  private stopping = false;
 
   constructor(options: DevServerOptions) {
     this.options = options;
@@ -32,8 +33,13 @@ export class DevServer {
   async start(): Promise<DevPage | undefined> {
     const { words, env, cwd, tell } = this.options;
     const port = this.port === undefined ? [] : ["--port", this.port];
-    const child = this.child = spawn(process.execPath, [process.argv[1]!, "serve", ...words, ...port], { cwd, env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    child.stderr.setEncoding("utf8").on("data", tell);
+    const child = this.child = spawn(process.execPath, [process.argv[1]!, "serve", ...words, ...port], { cwd, env: { ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.stopping = false;
+    child.stderr.setEncoding("utf8").on("data", (text: string) => this.stopping || tell(text));
+    // In a group of its own Ctrl-C does not reach it, so that it is told to stop once; it must not outlive this process.
+    const end = () => void child.kill("SIGKILL");
+    process.once("exit", end);
+    child.once("exit", () => process.off("exit", end));
     const page = await addressFrom(child);
     if (page) this.port = new URL(page.address).port;
     return page;
@@ -42,6 +48,7 @@ export class DevServer {
   async stop(): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    this.stopping = true;
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     await ended;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Objection } from "../../runtime/packs/conformance/objection.ts";
 import type { Permissions } from "../../runtime/packs/permissions.ts";
-import { parseDocument, type Problem, type Runtime } from "../../runtime/index.ts";
+import { parseDocument, type Problem, type Run, type Runtime } from "../../runtime/index.ts";
 import type { PackFolder } from "../../runtime/registry/load.ts";
 import type { Host } from "../host.ts";
 
@@ -42,10 +42,21 @@ async function tryExample(runtime: Runtime, { folder, manifest }: PackFolder, fi
   const { network = [], programs = [] } = (manifest.permissions ?? {}) as Permissions;
   if (network.length > 0) return { objections: [], passed: [`${file}: sound; not run, as the pack needs the network`] };
   if (programs.length > 0) return { objections: [], passed: [`${file}: sound; not run, as the pack starts programs`] };
-  const first = await runtime.run(document, { ...place, quality: "draft", signal: AbortSignal.timeout(patienceMs) }).result;
-  if (first.outcome !== "succeeded") return wrong("does not run offline", first.problems.length > 0 ? first.problems : [{ code: "RUN_STOPPED", message: `it ended as ${first.outcome}` }]);
+  const first = await tryRun(runtime.run(document, { ...place, quality: "draft", signal: AbortSignal.timeout(patienceMs) }));
+  if (first.outcome !== "succeeded") {
+    const failed = wrong("does not run offline", first.problems);
+    return failed.objections.length > 0 ? failed : { objections: [{ at: file, message: `does not run offline: the run was ${first.outcome}` }], passed: [] };
+  }
   const second = await runtime.run(document, { ...place, quality: "draft", audit: all, signal: AbortSignal.timeout(patienceMs) }).result;
   const differ = second.problems.filter(({ node }) => node === undefined || document.nodes[node]?.type.startsWith(`${manifest.name}/`));
   if (differ.length > 0) return wrong("does not give the same twice", differ);
   return { objections: [], passed: [`${file}: sound; it runs offline, and gives the same twice`] };
+}
+
+/** @returns what stopped the run, or each of its items that failed */
+async function tryRun(run: Run): Promise<{ readonly outcome: string; readonly problems: readonly Problem[] }> {
+  const failed: Problem[] = [];
+  for await (const event of run.events) if (event.type === "item.failed") failed.push({ ...event.problem, node: event.node });
+  const { outcome, problems } = await run.result;
+  return { outcome, problems: [...problems, ...failed] };
 }

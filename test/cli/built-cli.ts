@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { access, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, copyFile, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 export const steps = join(import.meta.dirname, "steps-pack");
 
-/** Inside node_modules, so that what is built finds its libraries. */
+/** Inside node_modules, so that what is built finds its libraries. What is built is a package like the published one. */
 const cache = join(root, "node_modules/.cache/reelwright-cli");
 
 /**
@@ -16,12 +16,14 @@ const cache = join(root, "node_modules/.cache/reelwright-cli");
  * sources, so it is never stale.
  */
 export async function builtCli(): Promise<string> {
-  const folder = join(cache, await digestOf(["cli", "runtime", "server", "nodes"]));
-  const main = join(folder, "cli/main.js");
+  const folder = join(cache, await digestOf(["cli", "runtime", "server", "nodes", "editor"]));
+  const main = join(folder, "dist/cli/main.js");
   if (await access(main).then(() => true, () => false)) return main;
   await rm(cache, { recursive: true, force: true });
   const aside = `${folder}.${process.pid}`;
-  await promisify(execFile)(process.execPath, [join(root, "scripts/build.mjs"), aside, "--noCheck"]);
+  await promisify(execFile)(process.execPath, [join(root, "scripts/build.mjs"), join(aside, "dist"), "--noCheck"]);
+  await copyFile(join(root, "package.json"), join(aside, "package.json"));
+  for (const beside of ["graphs", "templates", "docs"]) await symlink(join(root, beside), join(aside, beside), "junction");
   await rename(aside, folder);
   return main;
 }
@@ -34,6 +36,11 @@ async function digestOf(folders: readonly string[]): Promise<string> {
     for (const file of files) hash.update(file).update(await readFile(file));
   }
   return hash.digest("hex").slice(0, 16);
+}
+
+/** The folder of the built package, for tests in which it is installed somewhere. */
+export async function builtPackage(): Promise<string> {
+  return resolve(await builtCli(), "../../..");
 }
 
 export interface Spawned {
