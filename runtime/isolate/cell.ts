@@ -130,20 +130,26 @@ export class Cell {
     if (json.t === "console") return this.items.values().next().value?.border.tell({ kind: "log", args: [json["words"]] });
     const item = this.items.get(json.id as number);
     if (!item) return;
+    try {
+      this.fromItem(life, item, { json, buffers, size: text.length + buffers.reduce((all, { length }) => all + length, 0) });
+    } catch (error) {
+      item.failed(error instanceof ProblemError ? error : this.problem("ISOLATE_BORDER", `made something that is not data: ${plainText((error as Error).message, 200)}`));
+    }
+  }
+
+  /** @throws whatever is wrong with what it said */
+  private fromItem(life: Life, item: Item, { json, buffers, size }: { readonly json: { readonly t?: unknown; readonly op?: unknown }; readonly buffers: readonly Uint8Array[]; readonly size: number }): void {
     const isMethod = json.t === "call" && json.op === "method";
     const carries = isMethod || json.op === "write" || json.op === "fetch";
     const callback = isMethod ? (callback: number) => (...args: readonly unknown[]) => void this.send(life, { t: "callback", callback, args }).catch(() => {}) : undefined;
-    let message: any;
-    try {
-      message = unpackedFrom(json, buffers, { bytes: carries, callback });
-      if (json.t === "done") return item.done(item.border.checked(message.outputs ?? {}));
-    } catch (error) {
-      return item.failed(error instanceof ProblemError ? error : this.problem("ISOLATE_BORDER", `made something that is not data: ${plainText((error as Error).message, 200)}`));
-    }
+    const message = unpackedFrom(json, buffers, { bytes: carries, callback });
     const args = Array.isArray(message.args) ? message.args : [];
-    if (message.t === "call") this.ask(life, item, { call: message.call as number, op: String(message.op), args, size: text.length + buffers.reduce((all, { length }) => all + length, 0) });
-    else if (message.t === "tell") item.border.tell({ kind: String(message.kind), args });
-    else if (message.t === "failed") item.failed(item.border.failure(message));
+    switch (message.t) {
+      case "call": return this.ask(life, item, { call: message.call as number, op: String(message.op), args, size });
+      case "tell": return item.border.tell({ kind: String(message.kind), args });
+      case "done": return item.done(item.border.checked(message.outputs ?? {}));
+      case "failed": return item.failed(item.border.failure(message));
+    }
   }
 
   /** What waits here is held in this process, so it is only so much; its own side knows that, and waits there. */

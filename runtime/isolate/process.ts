@@ -24,9 +24,10 @@ export interface CellListener {
 export async function startCell(limits: IsolateLimits, opening: Opening, { message, ended }: CellListener): Promise<ChildProcess> {
   const prelude = await readFile(new URL("./prelude.guest.js", assets), "utf8");
   const file = fileURLToPath(new URL("./cell.mjs", assets));
+  const engine = dirname(createRequire(import.meta.url).resolve("quickjs-wasi/package.json"));
   // On Windows a process without SystemRoot does not start.
   const env = process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] } : {};
-  const child = fork(file, [], { env, execArgv: [...seatBelt(file), `--max-old-space-size=${Math.ceil(limits.memoryBytes / 2 ** 20) + 64}`, "--no-warnings"], serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"], cwd: dirname(file) });
+  const child = fork(file, [engine], { env, execArgv: [...seatBelt(file, engine), `--max-old-space-size=${Math.ceil(limits.memoryBytes / 2 ** 20) + 64}`, "--no-warnings"], serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"], cwd: dirname(file) });
   let last = "";
   child.stderr!.on("data", (words: Buffer) => { last = `${last}${words.toString()}`.slice(-2000); });
   child.on("message", message);
@@ -56,8 +57,7 @@ function said(stderr: string): string {
 }
 
 /** Where Node has it, a second wall: the process itself may read its own code and nothing else, write nothing and start nothing. */
-export function seatBelt(file: string): string[] {
-  const engine = dirname(createRequire(import.meta.url).resolve("quickjs-wasi/package.json"));
+export function seatBelt(file: string, engine: string): string[] {
   const flag = process.allowedNodeEnvironmentFlags.has("--permission") ? "--permission" : "--experimental-permission";
   return [flag, ...[dirname(file), engine].map((folder) => `--allow-fs-read=${folder}${sep}*`)];
 }

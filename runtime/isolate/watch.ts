@@ -1,6 +1,6 @@
 import type { IsolateLimits } from "./isolate.ts";
 
-/** How much longer than its own limit the process may be silent before it is ended, in milliseconds. */
+/** How much longer than twice its own limit the process may be silent before it is ended, in milliseconds. */
 const graceMs = 2000;
 const beatMs = 1000;
 /** What one process says in a second. A pack that works says a few hundred things. */
@@ -28,7 +28,7 @@ export class Watch {
     const began = performance.now();
     // By beats, not by the clock: where this process was held up itself, or the machine slept, nobody was silent.
     this.beat = setInterval(() => {
-      if (++this.silent * beatMs > limits.cpuMs + graceMs || (!isOpen() && performance.now() - began > limits.openMs)) tooLong();
+      if (++this.silent * beatMs > 2 * limits.cpuMs + graceMs || (!isOpen() && performance.now() - began > limits.openMs)) tooLong();
       else ping();
     }, beatMs);
     this.beat.unref();
