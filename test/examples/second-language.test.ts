@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Chat, type ChatReply, dialogue, type NodeDefinition, type Pack } from "../../runtime/contract/index.ts";
 import scriptPack from "../../nodes/script/pack.ts";
 import { type Bench, openBench } from "../kit/run-node.ts";
-import { placedLine, sceneTimeline } from "../nodes/compose/placed.ts";
+import { placedLine, placedShot, sceneTimeline } from "../nodes/compose/placed.ts";
 import { providing, scriptedChat } from "../nodes/script/scripted-chat.ts";
 import { character, grandmother, line, liWei, scene, shot } from "../nodes/voice/stories.ts";
 import { closeIsolates, loadExample, ways } from "./example-packs.ts";
@@ -50,6 +50,13 @@ describe.each(ways)("a second language, %s", (way) => {
       { ...kitchen.lines[2], text: "New Year's Eve", language: "en-US" },
     ]);
     expect(outputs).toMatchObject({ lines: outputs.scene.lines, findings: [], source: "scripted-1", scene: { shots: kitchen.shots, location: kitchen.location } });
+  });
+
+  test("times count from the first shot in which somebody speaks, as the dub takes them", async () => {
+    const opened = { ...kitchen, shots: [shot("p00", ["c01"]), ...kitchen.shots] };
+    const late = { ...timeline, shots: [placedShot("p00", 0, 20), placedShot("p01", 20, 280)] };
+    const { outputs } = await translated([reply("Grandma, I'm home!")], { scene: opened, timeline: late });
+    expect(outputs.scene.lines[0]).toMatchObject({ startMs: 200, endMs: 2200 });
   });
 
   test("a line that needs longer takes of the silence behind it, and never of the next line", async () => {

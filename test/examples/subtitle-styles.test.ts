@@ -48,16 +48,22 @@ describe.each(ways)("subtitle styles, %s", (way) => {
   });
 
   test("characters get colours that differ, and those that are given stay", async () => {
-    const { style } = await run("style", { characters: [liWei, zhangMei], speakers: [{ speaker: "张梅", colour: "#ffe08a" }] });
+    const { style } = await run("style", { characters: [liWei, zhangMei], speakers: [{ speaker: "张梅", colour: "#ffffff" }] });
     const colours = Object.fromEntries(style.speakers.map(({ speaker, colour }: { speaker: string; colour: string }) => [speaker, colour]));
-    expect(colours["zhang-mei"]).toBe("#ffe08a");
-    expect(colours["li-wei"]).not.toBe("#ffe08a");
+    expect(colours).toEqual({ "zhang-mei": "#ffffff", "li-wei": "#7fd4ff" });
   });
 
   test("every speaker has a style in the script, in the colour chosen", async () => {
     const { ass } = await styled({ speakers: [{ speaker: "li-wei", colour: "#9fe3ff" }] }, { cues: [[cue(homecoming, 0, 50), cue("好。", 60, 90, { line: "l02", speaker: "nai-nai" })]] });
     expect(ass).toMatch(/^Style: speech li-wei,Noto Sans SC,78\.2,&H00FFE39F,/m);
     expect(eventsOf(ass).map(({ style, name }) => [style, name])).toEqual([["speech li-wei", "li-wei"], ["speech", "nai-nai"]]);
+  });
+
+  test("white text lights up in the speaker's own colour, no two speakers' in one", async () => {
+    const cues = [cue(homecoming, 0, 50), cue("好。", 60, 90, { line: "l02", speaker: "zhang-mei" })];
+    const { ass } = await styled({ look: "karaoke", characters: [liWei, zhangMei] }, { cues: [cues] });
+    const colours = [...ass.matchAll(/^Style: speech [^,]*,[^,]*,[^,]*,([^,]*),([^,]*),/gm)].map(([, lit, waiting]) => [lit, waiting]);
+    expect(colours).toEqual([["&H004AD8FF", "&H00FFFFFF"], ["&H00FFD47F", "&H00FFFFFF"]]);
   });
 
   test("cues that touch do not overlap in the script, at any rate", async () => {

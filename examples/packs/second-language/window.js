@@ -6,20 +6,34 @@ const breath = 120;
 const borrowed = 0.35;
 
 /**
- * When each line is spoken in the original, in milliseconds from the start of the scene, and until when it may last. Only
- * lines with such a window are asked to fit one.
+ * When each line is spoken in the original, in milliseconds as the times of lines are given, and until when it may last.
+ * Only lines with such a window are asked to fit one.
  * @returns {Map<string, { startMs: number, endMs: number, lastMs: number }>}
  */
-export function windowsOf({ lines }, timeline) {
+export function windowsOf({ lines, shots }, timeline) {
   const spoken = lines.filter(({ kind }) => kind !== "caption");
+  const origin = timeline ? originOf({ lines, shots }, timeline) : 0;
+  const at = (frame) => msAt(frame - origin, timeline.rate);
   const placed = spoken.flatMap((line) => {
     const there = timeline?.lines.find(({ id }) => id === line.id);
-    if (there) return [{ id: line.id, startMs: msAt(there.start, timeline.rate), endMs: msAt(there.end, timeline.rate) }];
+    if (there) return [{ id: line.id, startMs: Math.max(0, at(there.start)), endMs: Math.max(1, at(there.end)) }];
     return line.startMs !== undefined && line.endMs !== undefined && line.endMs > line.startMs ? [{ id: line.id, startMs: line.startMs, endMs: line.endMs }] : [];
   }).sort((a, b) => a.startMs - b.startMs);
-  const sceneEnd = timeline ? msAt(timeline.frames, timeline.rate) : Infinity;
+  const sceneEnd = timeline ? at(timeline.frames) : Infinity;
   return new Map(placed.map(({ id, startMs, endMs }, index) => {
     const free = Math.min(placed[index + 1]?.startMs ?? sceneEnd, sceneEnd) - breath;
     return [id, { startMs, endMs, lastMs: Math.max(endMs, Math.min(free, Math.round(endMs + (endMs - startMs) * borrowed))) }];
   }));
+}
+
+/** The frame from which given times count: the dub takes them from the first shot in which somebody speaks. */
+function originOf({ lines, shots }, timeline) {
+  let before = 0;
+  const speaking = lines.flatMap(({ id, kind }) => {
+    const own = shots.findIndex((shot) => shot.lines.includes(id));
+    before = own >= 0 ? own : before;
+    return kind === "caption" ? [] : [before];
+  });
+  const first = shots[Math.min(...speaking)];
+  return timeline.shots.find(({ id }) => id === first?.id)?.start ?? 0;
 }

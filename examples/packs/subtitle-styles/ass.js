@@ -26,7 +26,7 @@ export function openScript({ style, width, height, title }) {
   /** @param {{ speaker: string }} cue */
   const nameOf = ({ speaker }) => {
     const name = speaker === "" ? "caption" : colours.has(speaker) ? `speech ${speaker.replaceAll(",", " ")}` : "speech";
-    names.set(name, name === "caption" ? undefined : colours.get(speaker) ?? style.fill);
+    names.set(name, name === "caption" ? style.second.fill : colours.get(speaker) ?? style.fill);
     return name;
   };
   const room = width - 2 * safe.side;
@@ -63,8 +63,8 @@ export function openScript({ style, width, height, title }) {
     },
 
     text() {
-      const all = [...names].map(([name, fill]) => styleOf(name, { ...style, fill: fill ?? style.second.fill }, px));
-      if (style.plate > 0) all.unshift(styleOf("plate", { ...style, fill: "#000000", outline: 0, shadow: 0, highlight: "none" }, px));
+      const all = [...names].map(([name, own]) => styleOf(name, { style, own }, px));
+      if (style.plate > 0) all.unshift(styleOf("plate", { style: { ...style, outline: 0, shadow: 0, highlight: "none" }, own: "#000000" }, px));
       return [
         "[Script Info]", `Title: ${escaped(title)}`, "ScriptType: v4.00+", `PlayResX: ${width}`, `PlayResY: ${height}`, "WrapStyle: 2", "ScaledBorderAndShadow: yes", "YCbCr Matrix: TV.709", "",
         "[V4+ Styles]", `Format: ${fields.join(", ")}`, ...all, "",
@@ -76,10 +76,16 @@ export function openScript({ style, width, height, title }) {
 
 const fields = ["Name", "Fontname", "Fontsize", "PrimaryColour", "SecondaryColour", "OutlineColour", "BackColour", "Bold", "Italic", "Underline", "StrikeOut", "ScaleX", "ScaleY", "Spacing", "Angle", "BorderStyle", "Outline", "Shadow", "Alignment", "MarginL", "MarginR", "MarginV", "Encoding"];
 
-function styleOf(name, style, px) {
-  const sings = style.highlight !== "none" && name !== "caption";
+/** What is still to be said stands in the text's own colour and lights up in the speaker's, where that is another one. */
+function coloursOf(name, { highlight, highlightColour, fill }, own) {
+  if (highlight === "none" || name === "caption") return [own, fill];
+  return [own.toLowerCase() === fill.toLowerCase() ? highlightColour : own, fill];
+}
+
+function styleOf(name, { style, own }, px) {
+  const [shown, waiting] = coloursOf(name, style, own);
   return `Style: ${[
-    name, style.font.replaceAll(",", " "), px(style.size * rowHeight), colour(sings ? style.highlightColour : style.fill), colour(style.fill), colour(style.outlineColour), "&H80000000",
+    name, style.font.replaceAll(",", " "), px(style.size * rowHeight), colour(shown), colour(waiting), colour(style.outlineColour), "&H80000000",
     style.bold ? -1 : 0, 0, 0, 0, 100, 100, px(style.spacing), 0, 1, px(style.outline), px(style.shadow), 5, 0, 0, 0, 1,
   ].join(",")}`;
 }
@@ -99,7 +105,7 @@ function plate(rows, { middle, tall }, { scale, width }) {
   const last = rows.at(-1).size * scale;
   const wide = Math.max(...rows.map(({ ems, size }) => ems * size)) * scale + first * 1.1;
   const top = middle - tall / 2 + first * ((rowHeight - 1) / 2 + sag - 0.34);
-  const bottom = middle + tall / 2 - last * ((rowHeight - 1) / 2 - sag - 0.34);
+  const bottom = middle + tall / 2 - last * ((rowHeight - 1) / 2 - sag) + first * 0.34;
   const [x1, x2, y1, y2] = [(width - wide) / 2, (width + wide) / 2, top, bottom].map(Math.round);
   const r = Math.round(Math.min((y2 - y1) / 2, first * 0.42));
   const k = Math.round(r * 0.45);

@@ -35,7 +35,8 @@ export const style = defineNode({
   async run({ inputs: { look, platform, characters = [], speakers, font, ...own } }) {
     const safe = platforms[platform];
     const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-    const made = { ...looks[look], ...given, id: look, font, safe, speakers: coloursOf(characters, speakers) };
+    const chosen = { ...looks[look], ...given };
+    const made = { ...chosen, id: look, font, safe, speakers: coloursOf(characters, speakers, chosen.highlight === "none" ? [] : [chosen.highlightColour]) };
     // Text stands in the middle of the picture, so the wider margin counts on both sides.
     const width = 1080 * (1 - 2 * Math.max(safe.left, safe.right));
     const columns = Math.max(4, Math.min(20, Math.floor(width / (made.size + made.spacing))));
@@ -43,9 +44,9 @@ export const style = defineNode({
   },
 });
 
-/** Who has no colour of their own gets the next that nobody has. */
-function coloursOf(characters, speakers) {
-  const taken = new Set(speakers.map(({ colour }) => colour.toLowerCase()));
+/** Who has no colour of their own gets the next that nobody has. What lights up white text is the first speaker's. */
+function coloursOf(characters, speakers, used) {
+  const taken = new Set([...used, ...speakers.map(({ colour }) => colour)].map((colour) => colour.toLowerCase()));
   const free = voices.filter((colour) => !taken.has(colour));
   const open = characters.filter(({ id, name }) => !speakers.some(({ speaker }) => speaker === id || speaker === name));
   const named = speakers.map(({ speaker, colour }) => ({ speaker: characters.find(({ name }) => name === speaker)?.id ?? speaker, colour }));
