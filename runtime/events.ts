@@ -32,6 +32,8 @@ export interface RunStarted {
   readonly currency?: string;
   /** In millionths; absent when the run has no limit. */
   readonly budgetMicros?: number;
+  /** The nodes, and items of nodes as `node:item`, that were asked for; absent when all were. */
+  readonly only?: readonly string[];
   /** What was brought up to date on loading, a sentence for each node; absent when nothing was. */
   readonly migrated?: readonly string[];
 }

@@ -42,6 +42,8 @@ export interface RunState {
   quality: "draft" | "final";
   inputs: Readonly<Record<string, unknown>>;
   types: Readonly<Record<string, string>>;
+  /** What was asked for; undefined for everything. */
+  only: readonly string[] | undefined;
   readonly nodes: Map<string, NodeRun>;
   readonly calls: ServiceCalled[];
   readonly notices: ServiceNoticed[];
@@ -62,9 +64,14 @@ export interface RunState {
 
 export function newRunState(id: string): RunState {
   return {
-    id, version: 0, seq: -1, graph: "", quality: "final", inputs: {}, types: {}, nodes: new Map(), calls: [], notices: [], started: 0, outcome: "running",
+    id, version: 0, seq: -1, graph: "", quality: "final", inputs: {}, types: {}, only: undefined, nodes: new Map(), calls: [], notices: [], started: 0, outcome: "running",
     counts: { executed: 0, cached: 0, failed: 0, skipped: 0 }, currency: undefined, budgetMicros: undefined, costMicros: 0, exposedMicros: 0, ms: 0, outputs: {}, problems: [],
   };
+}
+
+/** Whether a run is a look at single items, which says nothing of the rest of its graph. */
+export function isLook({ only }: Pick<RunState, "only">): boolean {
+  return only !== undefined && only.length > 0 && only.every((asked) => asked.includes(":"));
 }
 
 /** @returns false for an event that was seen before, or that came too early: `seq` has a gap and the run must be read again */
@@ -74,7 +81,7 @@ export function observe(run: RunState, event: RunEvent): boolean {
   run.version++;
   switch (event.type) {
     case "run.started":
-      Object.assign(run, { graph: event.graph, quality: event.quality, inputs: event.inputs, types: event.types, started: event.at, currency: event.currency, budgetMicros: event.budgetMicros });
+      Object.assign(run, { graph: event.graph, quality: event.quality, inputs: event.inputs, types: event.types, only: event.only, started: event.at, currency: event.currency, budgetMicros: event.budgetMicros });
       break;
     case "node.expanded":
       observeExpanded(run, event.node, event.item, event.keys);

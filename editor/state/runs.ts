@@ -1,7 +1,7 @@
 import type { RunEvent } from "../../runtime/events.ts";
 import type { RunListing } from "../../server/app.ts";
 import { Observable } from "./observable.ts";
-import { interrupt, newRunState, observe, type RunState } from "./run-state.ts";
+import { interrupt, isLook, newRunState, observe, type RunState } from "./run-state.ts";
 
 export type { RunListing };
 
@@ -49,8 +49,13 @@ export class Runs extends Observable {
   }
 
   private readFollowed(): void {
-    const newest = this.list.find(({ graph, outcome }) => graph === this.followed && outcome !== "queued");
-    if (newest && !this.states.has(newest.id)) void this.read(newest.id).catch(() => this.states.delete(newest.id));
+    for (const { id, graph, outcome } of this.list) {
+      if (graph !== this.followed || outcome === "queued") continue;
+      const known = this.states.get(id);
+      // What a look was asked for is known when it is read; then the run before it is wanted.
+      if (!known) void this.read(id).then(() => this.readFollowed(), () => this.states.delete(id));
+      if (!known || known.seq < 0 || !isLook(known)) return;
+    }
   }
 
   take(event: RunEvent): void {
@@ -68,11 +73,11 @@ export class Runs extends Observable {
     return this.states.get(id);
   }
 
-  /** The run that the views of a graph show: the newest that has begun. */
+  /** The run that the views of a graph show: the newest that has begun and is more than a look at an item, if there is one. */
   latestOf(graph: string): RunState | undefined {
-    const known = this.list.find((run) => run.graph === graph && run.outcome !== "queued" && this.states.has(run.id));
-    if (known) return this.states.get(known.id);
-    return [...this.states.values()].filter((run) => run.graph === graph).sort((a, b) => b.started - a.started)[0];
+    const listed = this.list.flatMap((run) => run.graph === graph && run.outcome !== "queued" ? this.states.get(run.id) ?? [] : []);
+    const known = listed.length > 0 ? listed : [...this.states.values()].filter((run) => run.graph === graph).sort((a, b) => b.started - a.started);
+    return known.find((run) => !isLook(run)) ?? known[0];
   }
 
   /** Reads a run whole, or what is missing of it. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { Check, Columns2, RefreshCw } from "lucide";
 import { icon } from "../look/icon.ts";
 import { failingText } from "../runs/identity/shape.ts";
-import { attributeName } from "../runs/identity/words.ts";
+import { attributeName, words as identityWords } from "../runs/identity/words.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { judge, reroll, showMaker } from "./actions.ts";
 import type { Matter } from "./attention.ts";
@@ -33,7 +33,8 @@ function decisions({ item }: Matter, maker: Maker, workspace: Workspace): Templa
 
 function failing({ verdict }: Matter, workspace: Workspace): string {
   const { attempts, kept, characters } = verdict!;
-  return failingText(attempts[kept]?.failing ?? [], (id) => characters.find((one) => one.id === id)?.name ?? id, (attribute) => attributeName(workspace, attribute));
+  const what = failingText(attempts[kept]?.failing ?? [], (id) => characters.find((one) => one.id === id)?.name ?? id, (attribute) => attributeName(workspace, attribute));
+  return what === "" ? "" : identityWords().failing(what);
 }
 
 function kindWords(kind: Matter["kind"]): string {

@@ -77,11 +77,9 @@ export class Preview extends View {
 
   private async begin(): Promise<void> {
     const { workspace, ask: { maker, item } } = this;
-    const { session, run } = workspace;
+    const { session } = workspace;
     if (!session) return;
     const { id } = await workspace.server.run({ graph: session.document, quality: "draft", only: [item === "" ? maker.node : `${maker.node}:${item}`] });
-    // The board keeps the run that it shows: this one knows a single item.
-    if (run) workspace.show({ shownRun: run.id });
     this.run = id;
   }
 

@@ -4,7 +4,6 @@ import "./board-list.ts";
 import "./film-view.ts";
 import { look } from "../look/look.ts";
 import { identityStyles } from "../runs/identity/styles.ts";
-import { isIdentityVerdict } from "../runs/identity/shape.ts";
 import { itemAt } from "../runs/places.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { View } from "../view/view.ts";
@@ -13,7 +12,7 @@ import { mattersOf } from "./attention.ts";
 import { type Board, type BoardScene, type Maker, madeFor, sceneDetail } from "./board.ts";
 import { matterList } from "./matter-list.ts";
 import { shotDetail } from "./shot-detail.ts";
-import { BoardKeeper, itemOf, judged, valueAt } from "./sources.ts";
+import { BoardKeeper, itemOf, judged, toldAt, valueAt, verdictsToDecide } from "./sources.ts";
 import { sharedStyles, storyboardStyles } from "./styles.ts";
 import { progressOf, type Standing, standingOf, verdictOf } from "./verdicts.ts";
 import { words } from "./words.ts";
@@ -116,13 +115,9 @@ export class Storyboard extends View {
   private mattersOf({ cast }: Board): ReturnType<typeof mattersOf> {
     const { session, run } = this.workspace;
     if (!session) return [];
-    const findings = cast.findings.flatMap((maker) => [...run?.nodes.get(maker.node)?.items.keys() ?? []].map((item) => ({ maker, item, value: valueAt(this.workspace, maker, item) })));
-    const { identity, spoken } = cast;
-    const verdicts = identity ? [...run?.nodes.get(identity.node)?.items.keys() ?? []].flatMap((item) => {
-      const verdict = valueAt(this.workspace, identity, item);
-      return isIdentityVerdict(verdict) ? [{ maker: identity, item, verdict }] : [];
-    }) : [];
-    const preferred = [spoken, judged(cast)].flatMap((maker) => maker ? [maker.node] : []);
+    const findings = cast.findings.flatMap((maker) => [...run?.nodes.get(maker.node)?.items.keys() ?? []].map((item) => ({ maker, item, value: toldAt(this.workspace, maker, item) })));
+    const verdicts = verdictsToDecide(this.workspace, cast);
+    const preferred = [cast.spoken, judged(cast)].flatMap((maker) => maker ? [maker.node] : []);
     return mattersOf(run, session.document, { findings, verdicts, itemAt: (where, from) => run && itemAt(run, where, { from, preferred }) });
   }
 

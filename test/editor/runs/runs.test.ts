@@ -80,4 +80,20 @@ describe("the runs that a page knows", () => {
     await reading;
     expect(runs.get(id)!.outcome).toBe("interrupted");
   });
+
+  test("is not a look at one item, while there is a run of more", async () => {
+    const started = (run: string, only?: readonly string[]): RunEvent => ({ type: "run.started", graph: "g", quality: "draft", inputs: {}, types: {}, ...(only ? { only } : {}), run, seq: 0, at: 1 });
+    const asked: string[] = [];
+    const runs = new Runs({ eventsOf: async (run, after) => {
+      asked.push(run);
+      return after >= 0 ? [] : [started(run, { look: ["clip:e03/s05/p01"], again: ["draw"] }[run])];
+    } });
+    runs.follow("g");
+    runs.takeList({ paused: false, runs: ["look", "again", "whole"].map((id) => ({ ...listing("succeeded"), id, graph: "g" })) });
+    await expect.poll(() => runs.latestOf("g")?.id).toBe("again");
+    expect(new Set(asked)).toEqual(new Set(["look", "again"]));
+    runs.takeList({ paused: false, runs: [{ ...listing("succeeded"), id: "look", graph: "h" }] });
+    runs.follow("h");
+    await expect.poll(() => runs.latestOf("h")?.id).toBe("look");
+  });
 });
