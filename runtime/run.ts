@@ -141,7 +141,7 @@ class LiveRun {
     this.bus.emit({
       type: "run.started", graph: plan.graph.name, quality: plan.settings.quality, inputs: graphInputs(plan.graph), currency, ...(budgetMicros === undefined ? {} : { budgetMicros }),
       types: Object.fromEntries([...plan.graph.nodes.filter(({ kind }) => kind === "type").map(({ id, type }) => [id, type]), ...leftOut.map(({ node, type }) => [node, type])]),
-      ...(migrated.length > 0 ? { migrated } : {}),
+      ...(this.options.only ? { only: this.options.only } : {}), ...(migrated.length > 0 ? { migrated } : {}),
     });
     for (const { node, because } of leftOut) this.bus.emit({ type: "item.skipped", node, item: "", because: { node: because, item: "" } });
     const engine = this.engine = new Engine(plan, { store, executor, inFlight, bus: this.bus, purse }, engineOptions(plan, this.workshop, this.options));
