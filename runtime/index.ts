@@ -22,6 +22,7 @@ import { artifactsIn } from "./plan/digest.ts";
 import { type Makings, makingsOf } from "./makings.ts";
 import { networkProvider } from "./network/provider.ts";
 import { type PlanReport, reportPlan } from "./plan-report.ts";
+import { packIcon, packListing } from "./pack-listing.ts";
 import { findPacks, PackLoader } from "./pack-loader.ts";
 import { packsOf, Preparer } from "./prepare.ts";
 import type { Problem } from "./problem.ts";
@@ -106,7 +107,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   return new Runtime(preparer, {
     registry, store, executor, history: new RunHistory(store.folder), inFlight: new InFlight(),
     concurrency: config.concurrency ?? usualConcurrency,
-    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency, doors, taping, loader,
+    ledger: new Ledger(home === null ? undefined : join(home, storeFolderName, ledgerName)), currency, doors, taping, loader, absentPacks: found.missing,
     holdsSecret: (text) => secrets.areIn(text, everySecret(config)),
   }, home);
 }
@@ -173,13 +174,18 @@ export class Runtime {
 
   /** Every pack that is there, as data for an editor. */
   async listing(): Promise<readonly PackListing[]> {
-    await this.preparer.loadAll();
-    return this.workshop.registry.listing();
+    const broken = await this.preparer.loadEach();
+    return packListing(this.workshop.registry.listing(), { folders: this.preparer.folders, broken, absent: this.workshop.absentPacks });
+  }
+
+  /** The file with a pack's own picture. @throws ProblemError PACK_ICON_MISSING */
+  packIcon(name: string): Promise<string> {
+    return packIcon(this.preparer.folders.get(name), name);
   }
 
   /** What fills each role, and its label where it is a stand-in. */
   async roles(quality: "draft" | "final" = "final"): Promise<Readonly<Record<string, { readonly provider: string; readonly label?: string }>>> {
-    await this.preparer.loadAll();
+    await this.preparer.loadEach();
     return Object.fromEntries([...this.workshop.registry.roles(quality)].map(([role, { name, label }]) => [role, { provider: name, ...(label === undefined ? {} : { label }) }]));
   }
 

@@ -61,6 +61,11 @@ export class PackLoader {
   }
 }
 
+/** Whether a pack runs in an isolate: it was added, and nobody has said that it is trusted. */
+export function isIsolated(folder: PackFolder): boolean {
+  return isAdded(folder) && folder.locked.trusted !== true;
+}
+
 function isAdded(folder: PackFolder): folder is AddedPack {
   return "locked" in folder;
 }

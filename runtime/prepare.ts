@@ -41,7 +41,7 @@ export type OpenPack = (folder: PackFolder) => Promise<{ readonly pack: Pack; re
 /** Reads documents against the packs that are there, loading only those a graph needs. */
 export class Preparer {
   private readonly registry: Registry;
-  private readonly folders: Map<string, PackFolder>;
+  readonly folders: ReadonlyMap<string, PackFolder>;
   private readonly loading = new Map<string, Promise<void>>();
 
   private readonly open: OpenPack;
@@ -49,11 +49,11 @@ export class Preparer {
   constructor(registry: Registry, folders: readonly PackFolder[], open: OpenPack) {
     this.registry = registry;
     this.open = open;
-    this.folders = new Map();
+    const named = this.folders = new Map<string, PackFolder>();
     for (const folder of folders) {
       const { name } = folder.manifest;
-      if (this.folders.has(name) || registry.packs.has(name)) fail({ code: "PACK_DOUBLE", file: folder.folder, message: `Two packs are called "${name}".`, hint: "Remove one of them; names are not shared." });
-      this.folders.set(name, folder);
+      if (named.has(name) || registry.packs.has(name)) fail({ code: "PACK_DOUBLE", file: folder.folder, message: `Two packs are called "${name}".`, hint: "Remove one of them; names are not shared." });
+      named.set(name, folder);
     }
   }
 
@@ -65,6 +65,12 @@ export class Preparer {
 
   async loadAll(): Promise<void> {
     await this.load(this.folders.keys());
+  }
+
+  /** Loads what can be loaded. @returns why the rest cannot, by name */
+  async loadEach(): Promise<ReadonlyMap<string, Problem>> {
+    const problems = await Promise.all([...this.folders.keys()].map(async (name) => [name, await this.tryToLoad([name])] as const));
+    return new Map(problems.filter((one): one is readonly [string, Problem] => one[1] !== undefined));
   }
 
   async prepare(value: unknown, options: PrepareOptions = {}): Promise<Prepared> {

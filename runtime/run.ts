@@ -10,6 +10,7 @@ import { type LeftOut, missingProblems } from "./graph/left-out.ts";
 import type { Doorway } from "./door/call.ts";
 import type { Ledger } from "./money/ledger.ts";
 import { Purse } from "./money/purse.ts";
+import type { LockedPack } from "./packs/lock.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { PackLoader } from "./pack-loader.ts";
 import { fail, type Problem, ProblemError, problemIn } from "./problem.ts";
@@ -63,6 +64,8 @@ export interface Workshop {
   readonly currency: string;
   readonly doors: readonly Doorway[];
   readonly loader: PackLoader;
+  /** Packs that were added to the project and are not on this machine. */
+  readonly absentPacks: Readonly<Record<string, LockedPack>>;
   /** Set when calls of services are recorded, or given back from a recording. */
   readonly taping: Taping | undefined;
   /** Whether a text holds a secret, or what looks like one. */

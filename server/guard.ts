@@ -58,7 +58,7 @@ export function sameSite(hosts: AllowedHosts): MiddlewareHandler<ServerEnv> {
 }
 
 /** Where a ticket in the address does in place of the token. */
-const ticketed = [/^\/api\/artifacts\/[0-9a-f]{64}$/, /^\/api\/graphs\/[^/]+\/picture$/];
+const ticketed = [/^\/api\/artifacts\/[0-9a-f]{64}$/, /^\/api\/graphs\/[^/]+\/picture$/, /^\/api\/packs\/[a-z][a-z0-9-]*\/icon$/];
 
 /** Lets through what carries the token; see `ticketOf` for the one exception. */
 export function authorised(token: string): MiddlewareHandler<ServerEnv> {

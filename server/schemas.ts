@@ -30,6 +30,9 @@ export const Packs = Type.Object({
   packs: Type.Array(Type.Object({
     name: Type.String(), title: Type.String(), version: Type.String(), nodes: Type.Array(Manifest), types: Type.Array(Values),
     conversions: Type.Array(Type.Object({ from: Type.String(), to: Type.String() }, closed)), translations: Values,
+    icon: Type.Optional(Type.Literal(true, { description: "`/api/packs/NAME/icon` has its picture." })),
+    isolated: Type.Optional(Type.Literal(true, { description: "It runs apart, with what it was granted and nothing else." })),
+    problem: Type.Optional(Problem),
   }, closed)),
   roles: Type.Record(Type.String(), Type.Object({ provider: Type.String(), label: Type.Optional(Type.String()) }, closed)),
   pinyin: Type.Record(Type.String(), Type.String()),

@@ -142,6 +142,10 @@ export class HttpServer implements Server {
     return `${this.origin}/api/graphs/${encodeURIComponent(graph)}/picture?ticket=${this.ticket}`;
   }
 
+  packIconUrl(pack: string): string {
+    return `${this.origin}/api/packs/${encodeURIComponent(pack)}/icon?ticket=${this.ticket}`;
+  }
+
   /** All listeners share one connection: a browser has six to a server, for all its pages. */
   listen(listener: ServerListener): () => void {
     this.listeners.add(listener);

@@ -47,6 +47,7 @@ export interface Server {
   /** An address that media elements can load. */
   artifactUrl(artifact: Artifact): string;
   pictureUrl(graph: string): string;
+  packIconUrl(pack: string): string;
   /** All runs' events and queue changes, for as long as the page lives; reconnects and resumes by itself. */
   listen(listener: ServerListener): () => void;
 }

@@ -9,6 +9,7 @@ import { type Mode, setMode, setTitle } from "../model/nodes.ts";
 import { setColour } from "../model/place.ts";
 import type { NodePorts } from "../model/ports.ts";
 import { huePicker } from "./hue-picker.ts";
+import { packIcon } from "../view/pack-icon.ts";
 import { typeTitle } from "../view/titles.ts";
 import { fieldOf, type Inspection } from "./inspection.ts";
 import { words } from "./words.ts";
@@ -25,7 +26,7 @@ export function nodeHead(inspection: Inspection, ports: NodePorts): TemplateResu
   const summary = graph === undefined ? workspace.packs.nodeWords(type).summary : session.subgraphs.get(graph)?.summary;
   return html`<header>
     <div class="title">${fieldOf(inspection, { at: `${id} title`, schema: lineSchema, value: entry.title, placeholder: title, label: words().title, plain: true, write: (document, value) => setTitle(document, id, value as string | undefined) })}</div>
-    <p class="small muted">${title === entry.title || entry.title === undefined ? "" : `${title} · `}${graph === undefined ? workspace.packs.packTitle(packOf(type)) : words().graph} · <span class="mono">${id}</span></p>
+    <p class="small muted">${title === entry.title || entry.title === undefined ? "" : `${title} · `}${graph === undefined ? html`${packIcon(workspace, packOf(type))} ${workspace.packs.packTitle(packOf(type))}` : words().graph} · <span class="mono">${id}</span></p>
     ${summary ? html`<p class="small summary">${summary}</p>` : nothing}
     ${ports.depth > 0 ? html`<p class="small">${words().runsPerItem(ports.depth)}</p>` : nothing}
     ${ports.manifest?.volatile ? html`<p class="small">${words().volatile}</p>` : nothing}

@@ -50,6 +50,7 @@ export const inspectorStyles = css`
   .problems li { display: flex; gap: var(--space-2); padding: var(--space-2); border-radius: var(--radius-m); background: color-mix(in srgb, var(--red) 10%, transparent); }
   .problems svg.icon { color: var(--red); margin-top: 0.125rem; }
   .unknown { display: flex; flex-direction: column; gap: var(--space-2); padding: var(--space-3); border: 1px dashed var(--line-2); border-radius: var(--radius-m); }
+  .pack-icon { vertical-align: -0.1875rem; }
   .command { display: flex; align-items: center; gap: var(--space-2); padding-inline-start: var(--space-2); border-radius: var(--radius-m); background: var(--surface-3); }
   .command code { flex: 1; padding-block: var(--space-1); min-width: 0; overflow-wrap: anywhere; user-select: all; }
   pre { margin: var(--space-2) 0 0; max-height: 16rem; overflow: auto; white-space: pre-wrap; }

@@ -53,6 +53,7 @@ export const look = css`
     background: var(--surface-1); color: var(--ink-1); border: 1px solid var(--line-2); border-radius: var(--radius-l);
     box-shadow: var(--shadow-high); padding: var(--space-5); max-width: min(44rem, 92vw); max-height: 88vh; overflow: auto;
   }
+  .pack-icon { width: 1rem; height: 1rem; flex: none; border-radius: 0.1875rem; object-fit: contain; }
   dialog::backdrop { background: #0009; }
 
   svg.icon { width: 1rem; height: 1rem; flex: none; }

@@ -64,7 +64,7 @@ export class Choices {
     return words()[section as "recent" | "graphs" | "nodes" | "commands"];
   }
 
-  detailOf(entry: Entry): Omit<DetailInput, "packs"> {
+  detailOf(entry: Entry): Omit<DetailInput, "packs" | "from"> {
     const title = entry.fields[0]!.text;
     if (entry.kind === "command") return { title, type: commandWords()[this.commands.get(entry.id)!.group], summary: "" };
     const port = this.fits?.get(entry.id);

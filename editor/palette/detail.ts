@@ -13,10 +13,12 @@ export interface DetailInput {
   /** The port at which the held edge would end, and on which side. */
   readonly joins?: { readonly side: "inputs" | "outputs"; readonly port: string } | undefined;
   readonly packs: Packs;
+  /** The pack it comes from; nothing for commands and saved graphs. */
+  readonly from?: unknown;
 }
 
 /** What is known of the chosen option: what goes in by edges, what is set by hand, what comes out. */
-export function detailView({ title, type, summary, ports, joins, packs }: DetailInput): TemplateResult {
+export function detailView({ title, type, summary, ports, joins, packs, from }: DetailInput): TemplateResult {
   const { inputs = [], outputs = [] } = ports ?? {};
   const joined = (side: "inputs" | "outputs") => (joins?.side === side ? joins.port : undefined);
   const isWired = ({ name, byHand }: PortView) => !byHand || name === joined("inputs");
@@ -24,6 +26,7 @@ export function detailView({ title, type, summary, ports, joins, packs }: Detail
   return html`
     <h3>${title}</h3>
     <span class="mono small muted">${type}</span>
+    ${from}
     ${summary === "" ? nothing : html`<p>${summary}</p>`}
     ${listView(words().inputs, inputs.filter(isWired), { joined: joined("inputs"), packs })}
     ${byHand.length === 0 ? nothing : html`<h4>${words().settings}</h4><p class="small">${byHand.map((port) => port.title).join(words().comma)}</p>`}

@@ -1,14 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Search } from "lucide";
+import { packOf } from "../../runtime/ids.ts";
 import { perform } from "../commands/perform.ts";
 import { icon } from "../look/icon.ts";
 import { look } from "../look/look.ts";
 import { focusedElement } from "../shell/focus.ts";
 import type { Workspace } from "../state/workspace.ts";
+import { packIcon } from "../view/pack-icon.ts";
 import { View } from "../view/view.ts";
 import { Choices, type Held } from "./choices.ts";
 import { detailView } from "./detail.ts";
 import { optionId, optionView } from "./option.ts";
+import { brokenPacks, packLine } from "./packs.ts";
 import { keepRecent, readRecent } from "./recent.ts";
 import type { Hit } from "./search.ts";
 import type { Mode, Section } from "./sections.ts";
@@ -120,6 +123,7 @@ export class Palette extends View {
           <div class="list" role="listbox" id="list" aria-label=${this.ariaLabel} @click=${this.chooseClicked} @pointermove=${this.pointAt} @pointerdown=${keepFocus}>${this.rows()}</div>`}
         ${this.mode === "nodes" && !nothingFound ? html`<section class="detail" tabindex="0" aria-label=${this.hits[this.active]!.entry.fields[0]!.text}>${this.detail()}</section>` : nothing}
       </div>
+      ${this.mode === "nodes" && !this.held && this.query.trim() === "" ? brokenPacks(this.workspace) : nothing}
       ${this.foot()}
       <span class="visually-hidden" aria-live="polite">${this.query.trim() === "" ? "" : words().found(this.hits.length)}</span>`;
   }
@@ -143,7 +147,7 @@ export class Palette extends View {
     const ranked = this.query.trim() !== "";
     return this.sections.map(({ id, hits }) => html`
       <div role="group" aria-labelledby="heading-${id}">
-        <div class="heading" role="presentation" id="heading-${id}">${this.choices.heading(id)}</div>
+        <div class="heading" role="presentation" id="heading-${id}">${id.startsWith("pack:") ? packIcon(this.workspace, id.slice("pack:".length)) : nothing}${this.choices.heading(id)}</div>
         ${hits.map((hit) => optionView({
           hit, index, isActive: index++ === this.active, ranked: ranked || id === "recent", packs: this.workspace.packs,
           port: this.choices.joinTitle(hit.entry.id), keys: this.choices.keysOf(hit.entry.id), isOn: this.choices.isOn(hit.entry.id),
@@ -158,7 +162,7 @@ export class Palette extends View {
 
   private detail(): TemplateResult | typeof nothing {
     const hit = this.hits[this.active];
-    return hit ? detailView({ ...this.choices.detailOf(hit.entry), packs: this.workspace.packs }) : nothing;
+    return hit ? detailView({ ...this.choices.detailOf(hit.entry), packs: this.workspace.packs, from: hit.entry.kind === "node" ? packLine(this.workspace, packOf(hit.entry.id)) : nothing }) : nothing;
   }
 
   private foot(): TemplateResult {

@@ -20,6 +20,7 @@ export const styles = css`
   .body.commands { grid-template-columns: minmax(0, 1fr); }
   .list { overflow-y: auto; padding: var(--space-1) var(--space-2) var(--space-3); overscroll-behavior: contain; }
   .heading { padding: var(--space-3) var(--space-2) var(--space-1); color: var(--ink-3); font-size: var(--text-xs); font-weight: 600; letter-spacing: 0.02em; }
+  .heading:has(.pack-icon) { display: flex; align-items: center; gap: var(--space-2); }
   .option {
     display: flex; align-items: center; gap: var(--space-2);
     min-height: 2rem; padding: 0.25rem var(--space-2); border-radius: var(--radius-m); cursor: pointer; scroll-margin: 2.5rem var(--space-2);
@@ -41,6 +42,10 @@ export const styles = css`
   .detail li .port { align-self: center; }
   .detail li .small { grid-column: 2; overflow-wrap: anywhere; }
   .detail .here { color: var(--accent); font-weight: 600; }
+  .detail .pack { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); }
+  .broken { flex: none; border-top: 1px solid var(--line-1); }
+  .broken summary { display: flex; align-items: center; gap: var(--space-2); padding: var(--space-2) var(--space-3); color: var(--amber); cursor: pointer; }
+  .broken ul { display: flex; flex-direction: column; gap: var(--space-2); max-height: 9rem; overflow: auto; padding: 0 var(--space-3) var(--space-3) 2.25rem; overflow-wrap: anywhere; }
   .none { grid-column: 1 / -1; padding: var(--space-6) var(--space-4); text-align: center; color: var(--ink-3); overflow-wrap: anywhere; }
 
   .foot { flex: none; gap: var(--space-4); padding: var(--space-1) var(--space-3); border-top: 1px solid var(--line-1); font-size: var(--text-xs); color: var(--ink-3); min-height: 1.75rem; flex-wrap: wrap; }

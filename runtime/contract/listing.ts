@@ -1,5 +1,6 @@
 import type { NodeManifest } from "./node.ts";
 import type { Translation } from "./translation.ts";
+import type { Problem } from "../problem.ts";
 import type { TSchema } from "./typebox.ts";
 
 /** A pack as data, sent to the editor as JSON: its palette, its controls and its edges are drawn from this alone. */
@@ -13,4 +14,10 @@ export interface PackListing {
   readonly conversions: readonly { readonly from: string; readonly to: string }[];
   /** By language tag. */
   readonly translations: Readonly<Record<string, Translation>>;
+  /** It has a picture of its own. */
+  readonly icon?: true;
+  /** It runs apart from the program, with what it was granted and nothing else. */
+  readonly isolated?: true;
+  /** Why it cannot be used; then it brings nothing. */
+  readonly problem?: Problem;
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Hono } from "hono";
 import { described } from "../described.ts";
+import { fileResponse } from "../file-response.ts";
 import type { ServerEnv } from "../guard.ts";
 import type { ServerParts } from "../parts.ts";
 import { pinyinOf } from "../pinyin.ts";
@@ -45,5 +47,9 @@ export function packRoutes({ runtime }: ServerParts) {
     if (isKnown(c.req.header("If-None-Match"), etag)) return c.body(null, 304);
     // As `c.json(listing)`, but put into words only once.
     return c.body(json, 200, { "Content-Type": "application/json" }) as unknown as ReturnType<typeof c.json<typeof listing, 200>>;
+  }).get("/:name/icon", described("A pack's own picture", { 200: "image/png" }), async (c) => {
+    const path = await runtime.packIcon(c.req.param("name"));
+    const { mtimeMs, size } = await stat(path);
+    return fileResponse(c, { path, etag: `"${Math.round(mtimeMs).toString(36)}-${size.toString(36)}"`, cacheControl: "private, no-cache" });
   });
 }

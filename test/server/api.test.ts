@@ -19,7 +19,7 @@ describe("the description", () => {
     const routes = Object.entries(paths as Record<string, Record<string, any>>).flatMap(([path, methods]) => Object.entries(methods).map(([method, route]) => ({ name: `${method.toUpperCase()} ${path}`, ...route })));
     expect(routes.map(({ name }) => name).sort()).toEqual([
       "DELETE /api/graphs/{name}", "DELETE /api/runs/{id}",
-      "GET /api/artifacts/{digest}", "GET /api/events", "GET /api/graphs", "GET /api/graphs/{name}", "GET /api/graphs/{name}/picture", "GET /api/openapi.json", "GET /api/packs", "GET /api/results/{key}",
+      "GET /api/artifacts/{digest}", "GET /api/events", "GET /api/graphs", "GET /api/graphs/{name}", "GET /api/graphs/{name}/picture", "GET /api/openapi.json", "GET /api/packs", "GET /api/packs/{name}/icon", "GET /api/results/{key}",
       "GET /api/runs", "GET /api/runs/{id}", "GET /api/runs/{id}/events", "GET /api/services", "GET /api/session", "GET /api/takes", "GET /healthz", "GET /metrics",
       "POST /api/artifacts", "POST /api/check", "POST /api/plan", "POST /api/queue", "POST /api/runs", "POST /api/runs/{id}/move", "PUT /api/graphs/{name}",
     ]);

@@ -34,6 +34,8 @@ export interface TestServer extends Serving {
 export interface TestServerOptions extends Partial<Omit<ServeOptions, "runtime" | "home">> {
   readonly home?: string;
   readonly probe?: Probe;
+  /** Folders of packs, beside the probe pack. */
+  readonly packs?: readonly string[];
 }
 
 export async function testFolder(): Promise<string> {
@@ -53,8 +55,8 @@ export async function shippedFolder(): Promise<string> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { probe = probePack(), home = await testFolder(), ...more } = options;
-  const runtime = await openRuntime({ home, packs: [probe.pack], builtIn: false });
+  const { probe = probePack(), home = await testFolder(), packs = [], ...more } = options;
+  const runtime = await openRuntime({ home, packs: [probe.pack, ...packs], builtIn: false });
   const serving = await startServer({ port: 0, shipped: await shippedFolder(), editor: join(home, "no-editor"), ...more, runtime, home });
   onTestFinished(() => serving.close());
   const origin = `http://127.0.0.1:${serving.port}`;
