@@ -1,8 +1,11 @@
 import { setTimeout as after } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { attacker, blamed } from "./attacker.ts";
+import { attacker, attackerCode, blamed, tight } from "./attacker.ts";
+import type { Pack } from "../../../../runtime/contract/index.ts";
+import { Border } from "../../../../runtime/isolate/border.ts";
+import { usualLimits } from "../../../../runtime/isolate/isolate.ts";
 import { ProblemError } from "../../../../runtime/problem.ts";
-import { type Seen, seen } from "../kit.ts";
+import { type Seen, seen, stranger } from "../kit.ts";
 
 class Secretive {
   private readonly key = "sk-secret";
@@ -13,6 +16,7 @@ class Secretive {
   async complete(...args: unknown[]): Promise<unknown> { this.heard.push(args); return { text: this.key.length }; }
 }
 
+const told = (pack: Pack, code: string) => pack.nodes[0]!.run({ inputs: { code }, context: seen().context });
 const { attack, isolate, stillWorks } = attacker({ granted: { services: ["secretive"] } });
 const withService = (service: object): Seen => seen({ use: async () => service as never });
 const store = (): Seen => {
@@ -33,7 +37,7 @@ describe("files", () => {
     expect(await attack("return [...await context.read(given.own)]", { context: store().context, given: { own } })).toEqual([1, 2, 3]);
   });
 
-  test.each(["return $", "return { list: [{ deep: $ }] }", "context.preview($); await new Promise(() => {})", "return context.memo({ part: 1 }, async () => $)", "const s = await context.use({ name: 'secretive' }); return s.complete({ image: $ })", "return { ...given.own, more: $ }"])("of others are not handed on: %s", async (code) => {
+  test.each(["return $", "return { list: [{ deep: $ }] }", "context.preview($); await new Promise(() => {})", "return context.memo({ part: 1 }, async () => ($))", "const s = await context.use({ name: 'secretive' }); return s.complete({ image: $ })", "return { ...given.own, more: $ }"])("of others are not handed on: %s", async (code) => {
     const { context } = store();
     const service = new Secretive();
     await expect(attack(code.replace("$", JSON.stringify(others)), { context: { ...context, use: (async () => service) as never }, given: { own } })).rejects.toMatchObject(blamed("ISOLATE_ARTIFACT"));
@@ -48,8 +52,8 @@ describe("files", () => {
 
   test("are written so many and so large, and of a kind", async () => {
     const { context, written } = seen();
-    await expect(attack("for (let n = 0;; n++) await context.write('text/plain', 'x')", { context })).rejects.toMatchObject(blamed("ISOLATE_QUOTA", "500 times"));
-    expect(written.size).toBe(500);
+    await expect(attack("for (let n = 0;; n++) await context.write('text/plain', 'x')", { context })).rejects.toMatchObject(blamed("ISOLATE_QUOTA", "100 times"));
+    expect(written.size).toBe(100);
     await expect(attack("for (;;) await context.write('text/plain', 'x'.repeat(5e5))", { context })).rejects.toMatchObject(blamed("ISOLATE_QUOTA", "4 MB"));
     await expect(attack("return context.write('image/png', new Uint8Array(1.2e6))", { context })).rejects.toMatchObject(blamed("ISOLATE_TOO_LARGE"));
     for (const media of ["", "png", "../../x", "text/html\r\nX: y", "a/" + "b".repeat(1000)]) await expect(attack(`return context.write(${JSON.stringify(media)}, 'x')`, { context })).rejects.toMatchObject(blamed("ISOLATE_BORDER"));
@@ -70,18 +74,25 @@ describe("services", () => {
   test("show their methods and their label, and nothing that they hold", async () => {
     const service = new Secretive();
     const gained = await attack("const s = await context.use({ name: 'secretive' }); return [Object.keys(s).sort(), s.label, s.references, s.key, s.options, JSON.stringify(s)]", withService(service));
-    expect(gained).toMatchObject([["complete", "label", "references"], "stand-in", 3]);
+    expect(gained).toEqual([["complete", "label", "references"], "stand-in", 3, null, null, '{"label":"stand-in","references":3}']);
     expect(JSON.stringify(gained)).not.toContain("sk-secret");
   });
 
   test.each(["constructor", "__proto__", "then", "toString", "valueOf", "hasOwnProperty", "__defineGetter__", "key", "options", "nothing", "heard"])("have no method %s", async (name) => {
-    await expect(attack(`const s = await context.use({ name: 'secretive' }); forge(context, { t: "call", id: given, call: 1e6, op: "method", args: ["secretive", ${JSON.stringify(name)}, ["return process"]] }); return s[${JSON.stringify(name)}]("return process")`, withService(new Secretive()))).rejects.toMatchObject({ problem: { code: expect.stringMatching(/NODE_FAILED|ISOLATE_BORDER/) } });
+    const service = new Secretive();
+    const replies: any[] = [];
+    const border = new Border(withService(service).context, {}, { pack: "attacker", granted: ["secretive"], limits: usualLimits, send: async (reply) => { replies.push(reply); } });
+    await border.ask({ call: 1, op: "use", args: ["secretive"] });
+    await border.ask({ call: 2, op: "method", args: ["secretive", name, ["return process"]] });
+    expect(replies[1]).toMatchObject({ call: 2, ...blamed("ISOLATE_BORDER", "does not have") });
+    expect(replies[1]).not.toHaveProperty("value");
+    expect(service.heard).toEqual([]);
   });
 
   test("take data and functions; a function called a great many times costs this process nothing", async () => {
     const before = process.memoryUsage().rss;
-    const service = { complete: async ({ onText }: { onText: (text: string) => void }) => { for (let n = 0; n < 20_000; n++) onText(`${n}`); return onText.length; } };
-    expect(await attack("const s = await context.use({ name: 'secretive' }); let heard = 0; await s.complete({ onText: () => { heard++; } }); return heard", withService(service))).toBe(20_000);
+    const service = { complete: async ({ onText }: { onText: (text: string) => void }) => { for (let n = 0; n < 500; n++) onText(`${n}`); return onText.length; } };
+    expect(await attack("const s = await context.use({ name: 'secretive' }); let heard = 0; await s.complete({ onText: () => { heard++; } }); return heard", withService(service))).toBe(500);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 2 ** 20);
   });
 
@@ -101,7 +112,7 @@ describe("what is returned", () => {
     ["a function", "() => 1"], ["a method called then", "{ then: 1, list: [() => {}] }"], ["bytes", "new Uint8Array(3)"], ["a buffer", "{ inner: new ArrayBuffer(3) }"], ["a symbol", "Symbol('x')"], ["a symbol inside", "[Symbol.iterator]"],
     ["a BigInt", "1n"], ["no number", "NaN"], ["an endless number", "[Infinity]"], ["more than a message holds", "'x'.repeat(2e6)"], ["very many values", "Array(4e5).fill(0).map(() => [])"],
   ])("is data: not %s", async (_what, value) => {
-    await expect(attack(`return ${value}`)).rejects.toMatchObject(blamed(expect.stringMatching(/NODE_FAILED|ISOLATE_BORDER|ISOLATE_TIME|ISOLATE_QUOTA/) as never));
+    await expect(attack(`return ${value}`)).rejects.toMatchObject(blamed(expect.stringMatching(/NODE_FAILED|ISOLATE_(BORDER|TIME|QUOTA|MEMORY)/) as never));
   });
 
   test("loses nothing that looks like the border's own", async () => {
@@ -117,18 +128,19 @@ describe("forged messages", () => {
     ["a function for the runtime to keep", '{ t: "call", id, call: 1, op: "memo", args: [{ $: "callback", id: 1 }] }'],
     ["a kind of its own", '{ t: "done", id, outputs: { value: { $: "process" } } }'],
   ])("%s", async (_what, message) => {
-    await expect(attack(`for (let id = 1; id < 2000; id++) { const message = ${message}; forge(context, message); } await new Promise(() => {})`)).rejects.toMatchObject(blamed("ISOLATE_BORDER"));
+    const { pack } = await stranger(attackerCode.replaceAll("attacker", "stranger"), { limits: tight });
+    await expect(told(pack, `const id = 1; forge(context, ${message}); await new Promise(() => {})`)).rejects.toMatchObject({ problem: { code: "ISOLATE_BORDER", message: expect.stringContaining('"stranger"') } });
   });
 
   test("another description, an unknown item, an unknown kind: nobody listens", async () => {
     const { listing } = isolate();
-    expect(await attack(`for (const message of [{ t: "described", pack: { name: "script" } }, { t: "done", id: 1e9, outputs: {} }, { t: "done", id: "constructor" }, { t: "call", id: null }, { t: "__proto__" }, null, 7, [], { t: "pong" }, { t: "broken" }]) try { forge(context, message); } catch {} return 1`)).toBe(1);
+    expect(await attack(`for (const message of [{ t: "described", pack: { name: "script" } }, { t: "done", id: 1e9, outputs: {} }, { t: "done", id: "constructor" }, { t: "call", id: null }, { t: "__proto__" }, 7, [], { t: "pong" }, { t: "broken" }]) try { forge(context, message); } catch {} return 1`)).toBe(1);
     expect(isolate().listing).toEqual(listing);
   });
 
   test("an operation that is not there, and operands of any kind, are mistakes of that item alone", async () => {
     for (const args of ["undefined", "null", "{}", "[{}]", "['constructor', 'constructor', ['x']]", "[[]]", "[{ url: { toString: 1 } }]"]) {
-      for (const op of ["constructor", "__proto__", "answer", "use", "method", "fetch", "keep", "drop", "write"]) await attack(`for (let id = 1; id < 5; id++) forge(context, { t: "call", id, call: 1, op: ${JSON.stringify(op)}, args: ${args} }); return 1`).catch(() => {});
+      for (const op of ["constructor", "__proto__", "answer", "use", "method", "fetch", "keep", "drop", "write"]) await attack(`for (let id = 100; id < 105; id++) forge(context, { t: "call", id, call: 1, op: ${JSON.stringify(op)}, args: ${args} }); return 1`).catch(() => {});
     }
     await stillWorks();
   });
