@@ -159,7 +159,7 @@ describe.each(ways)("subtitle styles, %s", (way) => {
   test("reads SRT as it is found: with a mark at its beginning, tags, several rows and names", async () => {
     const file = await bench.write("application/x-subrip", "\ufeff1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>李伟：奶奶，</i>\r\n我回来了！\r\n\r\n2\r\n00:00:03.04 --> 00:00:03.05\r\n好。\r\n");
     const { cues } = await run("srt", { file, speakers: true });
-    expect(await run("srt", { text: "1\n00:00:03,040 --> 00:00:03,050\n好。" })).toEqual({ cues: [{ ...cues[1], line: "1" }] });
+    expect(await run("srt", { text: "1\n00:00:03,040 --> 00:00:03,050\n好。\n\n2\n00:00:09,000 --> 00:00:09,000\na program's own note\n" })).toEqual({ cues: [{ ...cues[1], line: "1" }] });
     expect(cues).toEqual([
       { line: "1", speaker: "李伟", language: "zh-CN", lines: ["奶奶，", "我回来了！"], start: 25, end: 63 },
       { line: "2", speaker: "narrator", language: "zh-CN", lines: ["好。"], start: 76, end: 77 },

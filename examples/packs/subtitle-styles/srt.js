@@ -49,6 +49,8 @@ function blocksOf(text) {
     const [h1, m1, s1, f1, h2, m2, s2, f2] = clock.exec(rows[at]).slice(1);
     const ms = (h, m, s, f) => ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000 + Number(f.padEnd(3, "0"));
     const shown = rows.slice(at + 1).map((row) => row.replace(/<\/?[a-z][^>]*>|\{\\[^}]*\}/gi, "").trim()).filter((row) => row !== "");
-    return shown.length === 0 ? [] : [{ number: String(index + 1), start: ms(h1, m1, s1, f1), end: ms(h2, m2, s2, f2), rows: shown }];
+    const [start, end] = [ms(h1, m1, s1, f1), ms(h2, m2, s2, f2)];
+    // One without a length is never shown: programs leave notes of their own in such.
+    return shown.length === 0 || end <= start ? [] : [{ number: String(index + 1), start, end, rows: shown }];
   });
 }
