@@ -44,7 +44,7 @@ export async function checkPack(word: string, host: Host): Promise<Checked> {
     await add(home, candidate, candidate.asks);
     const added: PackFolder = { folder: addedFolder(home, candidate.folder.manifest.name, candidate.folder.manifest.version), manifest: candidate.folder.manifest };
     const isolated = await isolatedListing(home, added, host);
-    const own = isFolder ? await ownPack({ folder: path, manifest: added.manifest }) : undefined;
+    const own = isFolder ? await ownPack(added) : undefined;
     if (isolated.needsTrust && isFolder) await add(home, await again(home, path), candidate.asks, true);
     const listing = isolated.listing ?? (own?.pack && listingOf(own.pack));
     const examples = listing ? await exampleObjections(home, added, host) : { objections: [], passed: [] };
@@ -108,8 +108,7 @@ async function ownPack(folder: PackFolder): Promise<{ readonly pack: Pack | unde
   } catch (error) {
     const problem = problemIn(error);
     if (!problem) throw error;
-    const hint = /Cannot find package 'reelwright'/.test(problem.message) ? " Run \"npm install\" in its folder, or work on it inside a project that has reelwright." : "";
-    return { pack: undefined, objections: [{ at: folder.manifest.entry, message: `does not load here (${problem.code}): ${problem.message}${hint}` }] };
+    return { pack: undefined, objections: [{ at: folder.manifest.entry, message: `does not load here (${problem.code}): ${problem.message}` }] };
   }
 }
 
