@@ -3,8 +3,13 @@ import { test } from "node:test";
 import { runNode } from "reelwright/testing";
 import { post } from "./post.js";
 
-/** An episode of one scene in which these lines are said. @param {string[]} lines */
+/**
+ * An episode of one scene in which these lines are said.
+ * @param {string[]} lines
+ * @returns {import("reelwright/story").Episode}
+ */
 function episode(...lines) {
+  /** @type {import("reelwright/story").Scene} */
   const scene = {
     id: "s01", interior: true, location: "kitchen", timeOfDay: "night", emotion: "family-warm", characters: ["mei"], props: [], wardrobe: [], title: "", summary: "", shots: [],
     lines: lines.map((text, index) => ({ id: `l${index}`, kind: "dialogue", speaker: "mei", text, language: "en-US", emotion: "family-warm" })),

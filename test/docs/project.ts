@@ -26,6 +26,7 @@ export async function openProject(): Promise<Project> {
   const installed = await mkdtemp(join(cache, "reelwright-docs-"));
   await execute(process.execPath, [join(root, "scripts/build.mjs"), join(installed, "dist"), "--noCheck"]);
   await copyFile(join(root, "package.json"), join(installed, "package.json"));
+  for (const beside of ["graphs", "templates"]) await symlink(join(root, beside), join(installed, beside), "junction");
   const folder = await mkdtemp(join(tmpdir(), "reelwright-docs-"));
   await mkdir(join(folder, "node_modules"));
   await symlink(installed, join(folder, "node_modules/reelwright"), "junction");
