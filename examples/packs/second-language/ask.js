@@ -12,8 +12,11 @@ const attempts = 3;
  */
 export async function ask(context, { name, schema, system, user, seed, brief, maxTokens, faults }) {
   const chat = await context.use(dialogue);
+  /** @type {readonly import("reelwright/pack").ChatMessage[]} */
   const first = [{ role: "system", content: system }, { role: "user", content: user }];
+  /** @type {readonly import("reelwright/pack").ChatMessage[]} */
   let messages = first;
+  /** @type {{ reply: any, source: string, minor: readonly string[] } | undefined} */
   let best;
   let reason = "";
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -22,9 +25,10 @@ export async function ask(context, { name, schema, system, user, seed, brief, ma
       fail({ code: "TRANSLATION_REFUSED", message: `The model refused to translate this: ${said.text.trim() || "it gave no reason"}`, hint: "Change the line it objects to, or configure another provider for the role dialogue." });
     }
     const read = readReplyJson(said.text);
-    const { fatal, minor } = "fault" in read ? { fatal: [read.cut ? "it was cut off before its end" : read.fault], minor: [] } : faults(read.value);
+    const value = "value" in read ? read.value : undefined;
+    const { fatal, minor } = "fault" in read ? { fatal: [read.cut ? "it was cut off before its end" : read.fault], minor: [] } : faults(value);
     const source = chat.label ?? said.model;
-    if (fatal.length === 0 && (best === undefined || minor.length < best.minor.length)) best = { reply: read.value, source, minor };
+    if (fatal.length === 0 && (best === undefined || minor.length < best.minor.length)) best = { reply: value, source, minor };
     if (best?.minor.length === 0) break;
     const wrong = [...fatal, ...minor];
     reason = wrong[0];
@@ -34,10 +38,11 @@ export async function ask(context, { name, schema, system, user, seed, brief, ma
 }
 
 /** The built-in stand-in only writes a drama of its own. It says so; here it is said in terms of what was asked. */
+/** @param {import("reelwright/pack").Chat} chat @param {import("reelwright/pack").ChatRequest} request */
 async function complete(chat, request) {
   try {
     return await chat.complete(request);
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     if (error?.problem?.code !== "OFFLINE_WRITER_CANNOT") throw error;
     return fail({ code: "TRANSLATOR_MISSING", message: "The offline stand-in for the role dialogue cannot translate.", hint: "Configure a model for the role dialogue in reelwright.config.json." }, error);
   }

@@ -21,12 +21,14 @@ export const fit = defineNode({
       const take = spoken.find((one) => one.id === id);
       return take && startMs !== undefined && endMs !== undefined && endMs > startMs ? [{ id, text, ms: take.ms, window: endMs - startMs, ratio: take.ms / (endMs - startMs) }] : [];
     });
+    /** @type {Finding[]} */
     const findings = measured.filter(({ ratio }) => Math.abs(ratio - 1) > tolerance + 1e-9).map(({ id, text, ms, window, ratio }) => ({
       check: "second-language/fit", severity: ratio > 1 ? "warn" : "info",
       message: ratio > 1 ? `Line ${id} is too long for its time.` : `Line ${id} leaves a pause where the original still speaks.`,
       hint: ratio > 1 ? "Translate it shorter, or give it more time." : "Translate it more fully, if lips are seen moving.",
       where: { scene: scene.id, line: id }, quote: text, measured: `${ms} ms`, expected: `${window} ms ± ${Math.round(tolerance * 100)} %`,
     }));
+    /** @type {Finding[]} */
     const unspoken = scene.lines.filter(({ id, kind }) => kind !== "caption" && !spoken.some((one) => one.id === id)).map(({ id, text }) => ({
       check: "second-language/fit", severity: "warn", message: `Line ${id} was not spoken.`, hint: "Speak it again.", where: { scene: scene.id, line: id }, quote: text,
     }));

@@ -36,7 +36,7 @@ export const names = defineNode({
     }
     return {
       glossary: [...known].map(([term, translation]) => ({ term, translation })),
-      characters: characters.map(({ aliases, ...character }) => ({ ...character, name: known.get(character.name), ...(aliases ? { aliases: aliases.map((alias) => known.get(alias)) } : {}) })),
+      characters: characters.map(({ aliases, ...character }) => ({ ...character, name: known.get(character.name) ?? character.name, ...(aliases ? { aliases: aliases.map((alias) => known.get(alias) ?? alias) } : {}) })),
     };
   },
 });

@@ -99,14 +99,21 @@ function faultsOf(reply, asked) {
   return { fatal: [], minor: asked.flatMap((line) => minorOf(line, given.find(({ id }) => id === line.id).text)) };
 }
 
-/** What is worth asking for again, and can be lived with. */
+/**
+ * What is worth asking for again, and can be lived with.
+ * @param {{ id: string, kind: string, room?: number, terms: readonly { term: string, translation: string }[] }} line
+ * @param {string} text @returns {string[]}
+ */
 function minorOf({ id, kind, room, terms }, text) {
   const long = kind !== "caption" && room !== undefined && lengthOf(text) > room * over ? [`line ${id} has ${lengthOf(text)} characters, and there is time for ${room}`] : [];
   const lost = terms.filter(({ translation }) => !text.toLowerCase().includes(translation.toLowerCase())).map(({ term, translation }) => `line ${id} must say "${translation}" for ${term}`);
   return [...long, ...lost];
 }
 
-/** A line that needs more than the original's time takes of the silence behind it. */
+/**
+ * A line that needs more than the original's time takes of the silence behind it.
+ * @param {Line} line @returns {Line}
+ */
 function translated(line, { text, language, window }) {
   const same = { ...line, text, language: lengthOf(text) > 0 ? language : line.language };
   if (!window) return same;
@@ -114,6 +121,7 @@ function translated(line, { text, language, window }) {
   return { ...same, startMs: window.startMs, endMs: Math.round(Math.min(window.lastMs, Math.max(window.endMs, needed))) };
 }
 
+/** @returns {Finding} */
 function finding(scene, line, text, message) {
   return {
     check: "second-language/line", severity: "warn", message: `After three attempts ${message}.`, hint: "Write the line by hand, change the glossary, or try another seed.",

@@ -22,7 +22,7 @@ export async function fetched(context, request) {
   return fail({ code, message, hint: reply.status === 429 && reset > 0 ? `${hint} It counts anew from ${new Date(reset * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC.` : hint });
 }
 
-/** A pack may count on JavaScript alone, which has no decoder of its own but this. @param {Uint8Array} bytes @returns {unknown} */
+/** A pack may count on JavaScript alone, which has no decoder of its own but this. @param {Uint8Array} bytes @returns {any} */
 export function jsonOf(bytes) {
   let escapes = "";
   for (const byte of bytes) escapes += `%${byte.toString(16).padStart(2, "0")}`;
@@ -35,5 +35,5 @@ export function jsonOf(bytes) {
 
 /** @param {Record<string, string | number | undefined>} values empty ones are left out */
 export function queryOf(values) {
-  return Object.entries(values).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}=${encodeURIComponent(value)}`])).join("&");
 }

@@ -1,4 +1,7 @@
-/** Places of drama in the words photographers use. Longer words stand first where one is part of another. */
+/**
+ * Places of drama in the words photographers use. Longer words stand first where one is part of another.
+ * @type {readonly (readonly [RegExp, string])[]}
+ */
 export const places = [
   [/高铁站|火车站|动车站|station hall|rail(way)? station|train station/i, "train station"], [/地铁|subway|metro/i, "subway station"], [/机场|airport/i, "airport terminal"], [/公交|巴士|bus stop/i, "bus stop"],
   [/厨房|kitchen/i, "kitchen"], [/客厅|living room/i, "living room"], [/卧室|房间|bedroom/i, "bedroom"], [/餐厅|饭馆|饭店|酒楼|restaurant|dining/i, "restaurant"], [/书房|\bstudy\b/i, "study room"], [/阳台|balcony/i, "balcony"],
@@ -11,7 +14,7 @@ export const places = [
 /** What tells a photographer's morning from an evening. */
 export const times = { dawn: "sunrise", morning: "morning light", day: "", dusk: "sunset", evening: "evening", night: "night" };
 
-/** Feasts by day of the Chinese calendar. */
+/** Feasts by day of the Chinese calendar. @type {readonly (readonly [RegExp, string])[]} */
 export const feasts = [
   [/^(12-29|12-30|01-0[1-9])$/, "chinese new year"], [/^01-1[3-5]$/, "lantern festival"], [/^05-05$/, "dragon boat festival"], [/^08-1[4-6]$/, "mid autumn festival"],
 ];

@@ -33,8 +33,9 @@ export const search = defineNode({
   },
 });
 
-/** Only what is whole: a photo nobody can be thanked for is no use. */
-function photoOf({ id, width, height, url, photographer, photographer_url: photographerPage, avg_color: colour, alt, src } = {}) {
+/** Only what is whole: a photo nobody can be thanked for is no use. @param {any} given */
+function photoOf(given) {
+  const { id, width, height, url, photographer, photographer_url: photographerPage, avg_color: colour, alt, src } = given ?? {};
   const whole = id !== undefined && width > 0 && height > 0 && typeof url === "string" && typeof photographer === "string" && typeof src?.original === "string";
   return whole ? [{ id: String(id), width, height, description: alt ?? "", colour: colour ?? "", page: url, photographer, photographerPage: photographerPage ?? url, file: src.original }] : [];
 }

@@ -30,6 +30,7 @@ export const apply = defineNode({
   async run({ inputs, context }) {
     const scenes = scenesOf(inputs);
     const script = openScript(inputs);
+    /** @type {Finding[]} */
     const findings = [];
     for (const { cues, start, rate, timeline, spoken } of scenes) {
       const read = new Map();
@@ -46,7 +47,10 @@ export const apply = defineNode({
   },
 });
 
-/** Every scene's cues with the frame it begins on: a scene begins where the one before goes over into it. */
+/**
+ * Every scene's cues with the frame it begins on: a scene begins where the one before goes over into it.
+ * @param {any} inputs
+ */
 function scenesOf({ cues, pairs, timelines, spoken = [], rate }) {
   if ((cues === undefined) === (pairs === undefined)) {
     fail({ code: "SUBTITLES_UNCLEAR", message: cues ? "Cues are connected twice, in one language and in two." : "There are no cues to style.", hint: "Connect either cues or cues in two languages." });
@@ -89,6 +93,7 @@ function sungBy(cue, { rate, timeline, spoken, read, style }) {
   }).join("");
 }
 
+/** @returns {Finding} */
 function small(cue, part, timeline) {
   return {
     check: "subtitle-styles/size", severity: "warn", message: "A subtitle had to be set much smaller to fit.", hint: "Lay the subtitles out with the style's number of characters per row.",

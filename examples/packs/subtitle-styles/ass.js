@@ -52,7 +52,7 @@ export function openScript({ style, width, height, title }) {
         ...secondRows.map((row) => ({ second: true, size: secondSize, text: escaped(row), ems: emsOf(row) })),
       ];
       if (secondFirst) text.unshift(...text.splice(first.length));
-      const place = placeOf({ style, safe, width, height, isCaption: speaker === "", tall: text.reduce((sum, row) => sum + row.size * rowHeight * scale, 0) });
+      const place = placeOf({ style, safe, height, isCaption: speaker === "", tall: text.reduce((sum, row) => sum + row.size * rowHeight * scale, 0) });
       const moves = motionOf(style.motion);
       // A sung row is lit from the second colour to the first; the translation is not sung, and has one.
       const look = (row) => `{\\fs${px(row.size * rowHeight)}${row.second ? `\\1c${colour(style.second.fill)}\\2c${colour(style.second.fill)}\\k0` : ""}}${row.text}${row.second ? "{\\1c\\2c}" : ""}`;
@@ -90,7 +90,7 @@ function styleOf(name, { style, own }, px) {
   ].join(",")}`;
 }
 
-/** Where a block of text of that height stands. @returns {{ middle: number, tall: number }} in pixels of the picture */
+/** Where a block of text of that height stands. @param {any} block @returns {{ middle: number, tall: number }} in pixels of the picture */
 function placeOf({ style, safe, height, isCaption, tall }) {
   const inset = style.plate > 0 ? style.size * 0.4 * (height / 1920) : 0;
   if (isCaption) return { middle: safe.top + height * 0.08 + tall / 2, tall };

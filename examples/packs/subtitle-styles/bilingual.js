@@ -32,14 +32,16 @@ export const bilingual = defineNode({
     }
     const rows = (cue) => rowsOf(cue, shares.get(keyOf(cue)) ?? "", secondFirst);
     const missing = [...new Set(cues.map(({ line }) => line))].filter((id) => !translations.get(id)?.text.trim());
+    /** @type {Finding[]} */
+    const findings = missing.map((id) => ({
+      check: "subtitle-styles/untranslated", severity: "warn", message: `Line ${id} has no translation.`, hint: "Translate the scene again, or write the line by hand.",
+      where: { line: id }, quote: cues.filter(({ line }) => line === id).map(({ lines }) => asOneRow(lines)).join(" "),
+    }));
     return {
       pairs: cues.map((cue) => ({ ...cue, second: shares.get(keyOf(cue)), secondLanguage: translations.get(cue.line)?.language ?? "", secondFirst })),
       cues: cues.map((cue) => ({ ...cue, lines: rows(cue) })),
       shots: shots.map((shot) => ({ ...shot, cues: shot.cues.map((cue) => ({ ...cue, lines: rows(cue) })) })),
-      findings: missing.map((id) => ({
-        check: "subtitle-styles/untranslated", severity: "warn", message: `Line ${id} has no translation.`, hint: "Translate the scene again, or write the line by hand.",
-        where: { line: id }, quote: cues.find(({ line }) => line === id).lines.join(" "),
-      })),
+      findings,
     };
   },
 });

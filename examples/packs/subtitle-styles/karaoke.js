@@ -13,13 +13,13 @@ function weightOf(sign) {
  */
 export function momentsOf(text, ms, words) {
   const signs = [...text];
-  const pins = [{ at: 0, ms: 0 }];
+  let last = { at: 0, ms: 0 };
+  const pins = [last];
   let from = 0;
   for (const word of words) {
     const found = indexOf(signs, [...word.text.trim()], from);
-    const last = pins.at(-1);
     if (found < 0 || word.start < last.ms) continue;
-    if (found > last.at) pins.push({ at: found, ms: Math.min(ms, word.start) });
+    if (found > last.at) pins.push(last = { at: found, ms: Math.min(ms, word.start) });
     else last.ms = Math.min(ms, word.start);
     from = found + [...word.text.trim()].length;
   }

@@ -16,10 +16,9 @@ export const srt = defineNode({
   },
   outputs: { cues: port.value(Type.Array(Cue), { title: "Cues", summary: "In frames of the film." }) },
   async run({ inputs: { file, text, rate, language, speakers }, context }) {
-    if ((file === undefined) === (text === undefined)) {
-      fail({ code: "SUBTITLES_UNCLEAR", message: file ? "Subtitles are given twice, as a file and as text." : "There are no subtitles to read.", hint: "Give either a file or a text." });
-    }
-    const cues = blocksOf((text ?? textOf(await context.read(file))).replace(/^\ufeff/, "")).map(({ number, start, end, rows }) => {
+    if (file && text !== undefined) fail({ code: "SUBTITLES_UNCLEAR", message: "Subtitles are given twice, as a file and as text.", hint: "Give either of them." });
+    const whole = text ?? (file ? textOf(await context.read(file)) : fail({ code: "SUBTITLES_UNCLEAR", message: "There are no subtitles to read.", hint: "Give a file or a text." }));
+    const cues = blocksOf(whole.replace(/^\ufeff/, "")).map(({ number, start, end, rows }) => {
       const from = frameAt(start, rate);
       const named = speakers ? /^([^：:\s]{1,20})[：:]\s*(.+)$/u.exec(rows[0]) : null;
       return { line: number, speaker: named ? named[1] : "narrator", language, lines: named ? [named[2], ...rows.slice(1)] : rows, start: from, end: Math.max(from + 1, frameAt(end, rate)) };
@@ -46,7 +45,7 @@ function blocksOf(text) {
   return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split(/\n[ \t]*\n+/).map((block) => block.split("\n").filter((row) => row.trim() !== "")).filter((rows) => rows.length > 0).flatMap((rows, index) => {
     const at = rows.findIndex((row) => clock.test(row));
     if (at < 0 || at > 1) fail({ code: "SRT_INVALID", message: `Subtitle ${index + 1} has no times: "${rows[0].slice(0, 40)}".`, hint: "Write them as 00:00:01,000 --> 00:00:02,500." });
-    const [h1, m1, s1, f1, h2, m2, s2, f2] = clock.exec(rows[at]).slice(1);
+    const [h1, m1, s1, f1, h2, m2, s2, f2] = /** @type {RegExpExecArray} */ (clock.exec(rows[at])).slice(1);
     const ms = (h, m, s, f) => ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1000 + Number(f.padEnd(3, "0"));
     const shown = rows.slice(at + 1).map((row) => row.replace(/<\/?[a-z][^>]*>|\{\\[^}]*\}/gi, "").trim()).filter((row) => row !== "");
     const [start, end] = [ms(h1, m1, s1, f1), ms(h2, m2, s2, f2)];
