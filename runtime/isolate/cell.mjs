@@ -8,6 +8,9 @@ import { Script } from "node:vm";
 
 /** The folder of quickjs-wasi. Named by whoever starts this process: to look for it would mean to read folders that it may not. */
 const engine = process.argv[2];
+/** Begun before anything was asked. */
+const wasm = WebAssembly.compile(readFileSync(join(engine, "quickjs.wasm")));
+const { EvalFlags, QuickJS } = await import(pathToFileURL(join(engine, "dist/index.js")).href);
 
 /** @type {import("quickjs-wasi").QuickJS} */
 let vm;
@@ -53,10 +56,8 @@ function ended() {
 /** Loads the pack and describes it. */
 async function open({ files, entry, modules, prelude, limits: given }) {
   limits = given;
-  const wasm = await WebAssembly.compile(readFileSync(join(engine, "quickjs.wasm")));
-  const { EvalFlags, QuickJS } = await import(pathToFileURL(join(engine, "dist/index.js")).href);
   vm = await QuickJS.create({
-    wasm, memoryLimit: limits.memoryBytes, maxStackSize: 512 * 1024, timezoneOffset: 0,
+    wasm: await wasm, memoryLimit: limits.memoryBytes, maxStackSize: 512 * 1024, timezoneOffset: 0,
     interruptHandler: () => spent() > deadline && (timeSpent = true),
     moduleLoader: { normalize: (base, specifier) => placeOf(base, specifier, { files, modules }), load: (name) => files[name] },
   });

@@ -29,7 +29,8 @@ export function networkProvider({ granted, local, secret }: NetworkOptions): Pro
           const filled: Record<string, string> = {};
           for (const [name, value] of Object.entries(headers)) filled[name] = typeof value === "string" ? value : `${value.prefix ?? ""}${await secretOf(value.secret, { pack, granted: may.secrets ?? [], secret })}`;
           const send = guardedFetch({ pack, granted: may.network ?? [], local });
-          return send({ url, method, headers: filled, ...(body === undefined ? {} : { body: typeof body === "string" ? new TextEncoder().encode(body) : body }) }, signal);
+          const hidden = new Set(Object.keys(headers).filter((name) => typeof headers[name] !== "string"));
+          return send({ url, method, headers: filled, secret: hidden, ...(body === undefined ? {} : { body: typeof body === "string" ? new TextEncoder().encode(body) : body }) }, signal);
         },
       }),
     }),
