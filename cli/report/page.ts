@@ -106,7 +106,7 @@ function filesSection({ outputs }: RunReport): Html {
   if (outputs.length === 0) return html``;
   return html`<section><h2>Files</h2>
 <ul class="files">${outputs.map(({ file, bytes, bare }) => html`
-<li><a href="${encodeURIComponent(file)}">${text(file)}</a><span>${size(bytes)}</span>${bare !== undefined && html`<span>It does not carry the graph that made it. ${bare}</span>`}</li>`)}
+<li><a href="${encodeURIComponent(file)}">${text(file)}</a><span>${size(bytes)}</span>${bare !== undefined && html`<span class="bare">It does not carry the graph that made it. ${bare}</span>`}</li>`)}
 </ul>
 ${outputs.some(({ origin }) => origin !== undefined) && html`<p class="hint">Videos, sounds, pictures and subtitles carry the graph that made them: <code>reelwright open FILE</code>, or dropping the file on the editor, brings it back. <code>--plain</code> leaves that out.</p>`}</section>`;
 }

@@ -99,6 +99,8 @@ pre { white-space: pre-wrap; margin: 0; font: 0.86rem/1.55 ui-monospace, "SF Mon
 .files { margin: 0; padding: 0; list-style: none; columns: 20rem; column-gap: 2.5rem; }
 .files li { break-inside: avoid; display: flex; justify-content: space-between; gap: 1rem; padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
 .files span { color: var(--soft); white-space: nowrap; }
+.files li:has(.bare) { flex-wrap: wrap; }
+.files .bare { flex-basis: 100%; white-space: normal; }
 footer { margin-top: 4rem; padding-bottom: 3rem; font-size: 0.85rem; color: var(--soft); }
 footer p { max-width: none; border-top: 1px solid var(--line); padding-top: 1rem; }
 

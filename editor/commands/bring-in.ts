@@ -12,7 +12,7 @@ const prefix = "graph/";
 export interface BroughtIn {
   readonly name: string;
   readonly title: string;
-  /** Whether it was here before, exactly so. */
+  /** Whether it was here before, but for where its nodes lie. */
   readonly wasHere: boolean;
   /** Packs that it needs and that are not here. */
   readonly missing: readonly string[];
@@ -36,6 +36,11 @@ export async function bringIn(workspace: Workspace, found: FoundGraph, file: str
   if (saved.get(name)) await workspace.shell!.openCopy(name);
   else await workspace.shell!.openGraph(name);
   return { name, title: graph.title ?? name, wasHere, missing: missingPacks(workspace, found) };
+}
+
+/** Wherever its nodes lie: a graph is laid out when it is first opened. */
+function isSameGraph({ layout: _, ...one }: GraphDocument, { layout: __, ...other }: GraphDocument): boolean {
+  return sameAsJson(one, other);
 }
 
 /** What the run was given becomes what the graph has by itself: it makes the very same again. */
@@ -92,7 +97,7 @@ class Placing {
     const document = { ...graph, nodes: Object.fromEntries(Object.entries(graph.nodes).map(([id, entry]) => [id, this.renamed(entry)])) };
     const { server } = this.workspace;
     for (const candidate of this.candidates(graph.name)) {
-      if (sameAsJson((await server.graph(candidate)).document, { ...document, name: candidate })) return { name: candidate, wasHere: true };
+      if (isSameGraph((await server.graph(candidate)).document, { ...document, name: candidate })) return { name: candidate, wasHere: true };
     }
     const name = freeName(graph.name, this.known.taken);
     this.known.taken.add(name);

@@ -117,7 +117,7 @@ export class PlanDialog extends View {
   private onSubmit(event: SubmitEvent): void {
     const { workspace } = this;
     const budget = (event.target as HTMLFormElement).elements.namedItem("budget") as HTMLInputElement;
-    void startRun(workspace, budget.value === "" ? {} : { budget: budget.valueAsNumber }).catch((error: unknown) => workspace.notices.failed(error));
+    void startRun(workspace, { ...(budget.value === "" ? {} : { budget: budget.valueAsNumber }), ...(workspace.plan.report?.leftOut ? { skipMissing: true } : {}) }).catch((error: unknown) => workspace.notices.failed(error));
   }
 }
 

@@ -11,6 +11,8 @@ export interface RunAsk {
   readonly refresh?: readonly string[];
   /** In units of the account's currency. */
   readonly budget?: number;
+  /** It is known that nodes of packs that are not here are left out. */
+  readonly skipMissing?: boolean;
 }
 
 /** Runs the open document as it is in the page, saved or not. @throws ServerError */
@@ -18,7 +20,7 @@ export async function startRun(workspace: Workspace, ask: RunAsk = {}): Promise<
   const { session, quality } = workspace;
   if (!session) return undefined;
   const skipMissing = ask.only === undefined && session.missing.length > 0;
-  if (skipMissing && await workspace.shell!.ask(missingQuestion(workspace, session)) === undefined) return undefined;
+  if (skipMissing && !ask.skipMissing && await workspace.shell!.ask(missingQuestion(workspace, session)) === undefined) return undefined;
   const { id } = await workspace.server.run({ graph: session.document, quality, ...ask, ...(skipMissing ? { skipMissing } : {}) });
   // The storyboard shows by itself what becomes of its shots.
   const panel = workspace.panel === "items" || (workspace.view === "storyboard" && workspace.panel === undefined) ? workspace.panel : "run";

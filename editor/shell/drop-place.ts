@@ -13,8 +13,9 @@ export class DropPlace extends View {
   static override styles = [look, css`
     :host { position: fixed; inset: 0; z-index: 60; display: none; pointer-events: none; padding: var(--space-4); }
     :host([over]) { display: grid; }
-    div { display: grid; place-content: center; justify-items: center; gap: var(--space-2); text-align: center; border: 2px dashed var(--accent); border-radius: var(--radius-m); background: color-mix(in srgb, var(--surface-0) 82%, transparent); }
-    p { max-width: 32rem; } svg { color: var(--accent); width: 2rem; height: 2rem; }
+    .place { display: grid; place-content: center; border: 2px dashed var(--accent); border-radius: var(--radius-m); background: color-mix(in srgb, var(--surface-0) 70%, transparent); }
+    .words { display: grid; justify-items: center; gap: var(--space-2); max-width: 30rem; padding: var(--space-5); text-align: center; background: var(--surface-1); border-radius: var(--radius-l); box-shadow: var(--shadow-high); }
+    svg { color: var(--accent); width: 1.75rem; height: 1.75rem; }
     strong { font-size: var(--text-l); }
   `];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +33,7 @@ export class DropPlace extends View {
   }
 
   override render(): TemplateResult {
-    return html`<div>${icon(FileInput)}<strong>${words().drop}</strong><p class="muted">${words().dropHelp}</p></div>`;
+    return html`<div class="place"><div class="words">${icon(FileInput)}<strong>${words().drop}</strong><p class="muted">${words().dropHelp}</p></div></div>`;
   }
 }
 

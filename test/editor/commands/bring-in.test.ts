@@ -44,6 +44,12 @@ describe("a graph that is brought into a project", () => {
     expect(done).toEqual(["open love-2"]);
   });
 
+  test("is the same wherever its nodes lie", async () => {
+    const { workspace, done } = project([graph("love", { a: "core/text" }, { layout: { nodes: { a: [7, 7] } } })]);
+    await bringIn(workspace, found(graph("love")), "f");
+    expect(done).toEqual(["open love"]);
+  });
+
   test("that came with Reelwright is opened as its template is", async () => {
     const { workspace, done } = project([graph("love")], ["love"]);
     await bringIn(workspace, found(graph("love")), "f");
