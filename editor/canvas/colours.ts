@@ -12,6 +12,7 @@ export interface Colours {
   readonly line: string;
   readonly strong: string;
   readonly ink: string;
+  readonly quiet: string;
   readonly faint: string;
   readonly accent: string;
   readonly green: string;
@@ -26,7 +27,7 @@ export function readColours(element: Element, shade: "dark" | "light"): Colours 
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     shade, surface: token("--surface-0"), node: token("--surface-2"), raised: token("--surface-3"), line: token("--line-1"), strong: token("--line-2"),
-    ink: token("--ink-1"), faint: token("--ink-3"), accent: token("--accent"), green: token("--green"), red: token("--red"), blue: token("--blue"), grid: token("--grid"), font: token("--font"),
+    ink: token("--ink-1"), quiet: token("--ink-2"), faint: token("--ink-3"), accent: token("--accent"), green: token("--green"), red: token("--red"), blue: token("--blue"), grid: token("--grid"), font: token("--font"),
   };
 }
 

@@ -35,6 +35,10 @@ export class Mounting {
   private readonly area: AreaPlugin<Schemes, Rendering>;
   private readonly workspace: Workspace;
   private readonly live = new Map<string, MountedNode>();
+  /** Otherwise they are painted. */
+  isShown = true;
+  private isAside = false;
+  private areSmall = false;
 
   constructor(workspace: Workspace) {
     // Rete listens for gestures on its container. Ours is not in the page: gestures are our own, also where nodes are only painted.
@@ -107,14 +111,41 @@ export class Mounting {
     view.element.style.zIndex = String(depth);
   }
 
-  transform({ x, y, scale }: Viewport): void {
+  /** @param isAside they are not to be seen, and the page is to have no work with them while the scale changes */
+  transform({ x, y, scale }: Viewport, isAside: boolean): void {
+    if (isAside !== this.isAside) {
+      this.isAside = isAside;
+      this.layer.style.contentVisibility = isAside ? "hidden" : "visible";
+    }
+    if (isAside) return;
     // Moved only, the nodes are a picture that is shifted; zoomed, they are drawn anew each time, and a picture would be blurred.
     const before = this.area.area.transform;
-    if ((before.k < controlsFrom) !== (scale < controlsFrom)) this.layer.style.setProperty("--small-controls", scale < controlsFrom ? "hidden" : "visible");
-    if (before.k !== scale) this.layer.style.willChange = "auto";
+    if (this.isShown) this.fitControls(scale);
+    if (!this.isShown) this.layer.style.willChange = "transform";
+    else if (before.k !== scale) this.layer.style.willChange = "auto";
     else if (before.x !== x || before.y !== y) this.layer.style.willChange = "transform";
     this.area.area.transform = { x, y, k: scale };
     this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+  }
+
+  /**
+   * Shows the nodes, or hides them while they are painted in their place. They stay on the page as they are: what is no
+   * longer visible to the page would lose the focus, and be styled anew.
+   */
+  show(isShown: boolean): void {
+    if (isShown === this.isShown) return;
+    this.isShown = isShown;
+    const { style } = this.layer;
+    style.opacity = isShown ? "1" : "0";
+    style.willChange = isShown ? "auto" : "transform";
+    if (isShown) this.fitControls(this.area.area.transform.k);
+  }
+
+  private fitControls(scale: number): void {
+    const areSmall = scale < controlsFrom;
+    if (areSmall === this.areSmall) return;
+    this.areSmall = areSmall;
+    this.layer.style.setProperty("--small-controls", areSmall ? "hidden" : "visible");
   }
 
   destroy(): void {

@@ -9,6 +9,7 @@ import type { NodeManifest } from "../../runtime/contract/node.ts";
 import { portType } from "../../runtime/graph/types.ts";
 import { unit } from "./geometry.ts";
 import type { NodeLook, PortLook } from "./node-look.ts";
+import type { RunLook } from "./run-look.ts";
 import { words } from "./words.ts";
 
 /** What the parts of a node can ask of it. */
@@ -96,15 +97,22 @@ function previewBody({ preview, previewCount, title }: NodeLook, { workspace }: 
   }
 }
 
+/** What a node's foot says of its run: `parts` from the left, what it cost at the `end`. */
+export function footerWords({ state, total, cached, failed, ms, costMicros }: RunLook): { readonly parts: readonly { readonly text: string; readonly tone?: "kept" | "failed" }[]; readonly end: string | undefined } {
+  const { language } = settings;
+  const words_ = words();
+  return {
+    parts: [
+      { text: state === "done" && ms > 0 ? duration(ms, language) : words_[state] },
+      ...cached > 0 && total > cached ? [{ text: words_.keptCount(cached), tone: "kept" as const }] : [],
+      ...failed > 0 && total > 1 ? [{ text: words_.failedCount(failed), tone: "failed" as const }] : [],
+    ],
+    end: costMicros > 0 ? money(costMicros, language) : undefined,
+  };
+}
+
 export function footerPart({ run }: NodeLook): TemplateResult | typeof nothing {
   if (!run) return nothing;
-  const { language } = settings;
-  const { state, total, cached, failed, ms, costMicros } = run;
-  const words_ = words();
-  return html`<div class="foot">
-    <span>${state === "done" && ms > 0 ? duration(ms, language) : words_[state]}</span>
-    ${cached > 0 && total > cached ? html`<span class="kept">${words_.keptCount(cached)}</span>` : nothing}
-    ${failed > 0 && total > 1 ? html`<span class="failed">${words_.failedCount(failed)}</span>` : nothing}
-    <span class="end">${costMicros > 0 ? money(costMicros, language) : nothing}</span>
-  </div>`;
+  const { parts, end } = footerWords(run);
+  return html`<div class="foot">${parts.map(({ text, tone }) => html`<span class=${tone ?? nothing}>${text}</span>`)}<span class="end">${end ?? nothing}</span></div>`;
 }

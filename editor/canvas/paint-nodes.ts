@@ -1,5 +1,6 @@
 import { blockColour, type Colours, type Drawing, headerColour } from "./colours.ts";
 import { rowMiddle, unit } from "./geometry.ts";
+import { cut } from "./paint-text.ts";
 import { portColour, portPath } from "./port-look.ts";
 import type { NodeBox } from "./scene-parts.ts";
 
@@ -133,19 +134,8 @@ function paintTitles(context: Drawing, boxes: readonly NodeBox[], { colours, sca
   for (const box of boxes) {
     if (!inHead && (box.height - unit.header) * scale < size) continue;
     context.globalAlpha = isDimmed(box) ? 0.35 : 1;
-    const text = cut(context, titleOf(box), { size, room: box.width * scale - (inHead ? 26 : 8) });
+    const text = cut(context, titleOf(box), { size, weight: 600, room: box.width * scale - (inHead ? 26 : 8) });
     context.fillText(text, left + box.x * scale + (inHead ? 9 : 4), top + box.y * scale + (inHead ? unit.header / 2 * scale : unit.header * scale + size * 0.7));
   }
   context.restore();
-}
-
-/** Widths of titles in a font of one pixel. */
-const widths = new Map<string, number>();
-
-function cut(context: Drawing, title: string, { size, room }: { readonly size: number; readonly room: number }): string {
-  let width = widths.get(title);
-  if (width === undefined) widths.set(title, (width = context.measureText(title).width / size));
-  if (width * size <= room) return title;
-  const kept = Math.floor(title.length * room / (width * size)) - 1;
-  return kept < 2 ? "" : `${title.slice(0, kept).trimEnd()}…`;
 }

@@ -2,6 +2,10 @@ import { idsOf } from "../model/element.ts";
 import { layoutOf, type Rect } from "../model/layout.ts";
 import type { Drawing } from "./colours.ts";
 import { grown, overlaps } from "./geometry.ts";
+import { CardPictures } from "./card-pictures.ts";
+import { lookOf } from "./node-look.ts";
+import { iconOf } from "./node-parts.ts";
+import { paintCards } from "./paint-cards.ts";
 import { paintEdges, paintFlow } from "./paint-edges.ts";
 import { Ground, paintFrameOutlines, paintFrames } from "./paint-ground.ts";
 import { type NodeGlance, paintNodes } from "./paint-nodes.ts";
@@ -10,13 +14,15 @@ import { runOf, stateOf } from "./run-look.ts";
 import type { EdgeLine, NodeBox } from "./scene-parts.ts";
 import type { Stage } from "./stage.ts";
 import { settings } from "../state/settings.ts";
-import { Tiles, type TileView } from "./tiles.ts";
+import { type PaintTile, type Shows, Tiles, type TileView } from "./tiles.ts";
 import { fitting, type Viewport } from "./viewport.ts";
 
 /** Beyond this, nodes that do not fit what is being wired are not told apart: they could not be seen. */
 const mostDimmed = 300;
 /** The overview is no larger than this, however small the graph. */
 const overviewScale = 0.5;
+/** How far around the view cards are painted ahead, in screen pixels. */
+const margin = 280;
 
 export interface Sheet {
   readonly width: number;
@@ -29,6 +35,7 @@ export class Painter {
   private readonly stage: Stage;
   private readonly ground = new Ground();
   private readonly tiles = new Tiles();
+  private readonly pictures = new CardPictures();
   private context: CanvasRenderingContext2D | undefined;
   private flow = 0;
   private held: ReadonlySet<string> = new Set();
@@ -38,25 +45,35 @@ export class Painter {
   }
 
   /** @returns whether there is more to paint in the next frame: something moves by itself, or is not sharp yet */
-  paint(inView: readonly NodeBox[], light: boolean, sheet: Sheet): boolean {
+  paint(inView: readonly NodeBox[], shows: Shows, sheet: Sheet): boolean {
     const { stage } = this;
     const { view, host } = stage;
     const context = (this.context ??= host.ground.getContext("2d", { alpha: false })!);
     this.letGo();
-    const at = { ...this.look(light, sheet), view, touched: stage.scene.touched.take() };
-    const unsharp = this.tiles.draw(context, at, (on, area, part) => this.part(on, area, { ...part, light, ratio: sheet.ratio }));
+    const unsharp = this.tiles.draw(context, this.look(shows, sheet, view), this.part(shows, sheet.ratio));
     toGraph(context, view, sheet.ratio);
-    const flows = this.paintLive(context, light ? [] : inView.filter(({ id }) => !stage.mounting.has(id)), { light, ratio: sheet.ratio });
+    const flows = this.paintLive(context, shows === "live" ? inView.filter(({ id }) => !stage.mounting.has(id)) : [], { shows, ratio: sheet.ratio });
     return unsharp || flows;
   }
 
-  /** All that is in view was painted, not only the overview of it. */
-  get isWhole(): boolean {
-    return this.tiles.isWhole;
+  /** Whether nothing is stretched; what is will be painted sharp when the scale has come to rest. */
+  get isSharp(): boolean {
+    return this.tiles.isSharp;
+  }
+
+  /** Whether an area of the graph was painted, not only the overview of it. */
+  covers(area: Rect): boolean {
+    return this.tiles.covers(area);
   }
 
   destroy(): void {
     this.tiles.destroy();
+    this.pictures.close();
+  }
+
+  /** Whether what live nodes show can be painted too; where it cannot, it soon will. What plays never can. */
+  get hasPictures(): boolean {
+    return !this.collect();
   }
 
   /**
@@ -67,24 +84,58 @@ export class Painter {
     const { bounds } = this.stage.scene;
     if (!bounds) return false;
     const { scale } = fitting(bounds, sheet.width, sheet.height, { margin: 0, largest: overviewScale });
-    return this.tiles.prepare({ ...this.look(true, sheet), view: { x: 0, y: 0, scale }, touched: [] }, bounds, (on, area, part) => this.part(on, area, { ...part, light: true, ratio: sheet.ratio }));
+    return this.tiles.prepare(this.look("blocks", sheet, { x: 0, y: 0, scale }), bounds, this.part("blocks", sheet.ratio));
   }
 
-  private look(light: boolean, { width, height, ratio }: Sheet): Omit<TileView, "view" | "touched"> {
-    const { scene, colours, fits, problems, workspace: { run } } = this.stage;
-    const version = [scene.touched.epoch, light && run ? `${run.id}:${run.version}` : "", colours.shade, settings.language, fits !== undefined, problems.version].join("|");
-    return { width, height, ratio, background: colours.surface, kind: light ? "whole" : "ground", version, now: performance.now() };
+  /**
+   * Paints a part of what is in view as it will be shown next: as cards when zooming begins, without nodes when it ends.
+   * @returns whether there is more of it
+   */
+  ahead(shows: Exclude<Shows, "blocks">, { width, height, ratio }: Sheet): boolean {
+    const { stage, stage: { view } } = this;
+    if (shows === "live") return this.tiles.ahead(this.look(shows, { width, height, ratio }, view), this.part(shows, ratio));
+    if (this.collect()) return false;
+    // Nodes that are partly in view are painted whole.
+    const around = { x: view.x + margin, y: view.y + margin, scale: view.scale };
+    return this.tiles.ahead(this.look(shows, { width: width + 2 * margin, height: height + 2 * margin, ratio }, around), this.part(shows, ratio));
   }
 
-  private part(context: Drawing, area: Rect, { view, width, height, ratio, light }: Sheet & { readonly view: Viewport; readonly light: boolean }): void {
-    const { scene, colours, kept, fits, problems } = this.stage;
-    const around = grown(area, 8);
-    this.ground.paint(context, view, { width, height, ratio, colours });
-    toGraph(context, view, ratio);
-    paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, around)), { colours, scale: view.scale });
-    const edges = scene.edgesIn(around).filter(({ from, to }) => !kept.has(from.id) && !kept.has(to.id));
-    paintEdges(context, edges, { colours, scale: view.scale, faulty: problems.edges, selected: none, hovered: undefined, dimmed: fits !== undefined });
-    if (light) this.nodes(context, scene.nodesIn(around).filter(({ id }) => !kept.has(id)), { view, ratio, selected: none });
+  /** @returns whether pictures are to come still */
+  private collect(): boolean {
+    const { stage, stage: { mounting } } = this;
+    return this.pictures.collect([...mounting.ids].flatMap((id) => mounting.viewOf(id) ?? []), stage.surface.ratio, () => stage.redrawCards());
+  }
+
+  private look(shows: Shows, { width, height, ratio }: Sheet, view: Viewport): TileView {
+    const { scene, colours, fits, problems, cards, workspace: { run } } = this.stage;
+    const seen = shows === "blocks" && run ? `${run.id}:${run.version}` : shows === "cards" ? cards.epoch : "";
+    const version = [scene.touched.epoch, seen, colours.shade, settings.language, fits !== undefined, problems.version].join("|");
+    return { view, width, height, ratio, background: colours.surface, kind: shows, version, touched: scene.touched.take(), touchedCards: cards.take(), now: performance.now() };
+  }
+
+  private part(shows: Shows, ratio: number): PaintTile {
+    return (context, area, { view, width, height }) => {
+      const { scene, colours, kept, fits, problems } = this.stage;
+      const around = grown(area, 8);
+      this.ground.paint(context, view, { width, height, ratio, colours });
+      toGraph(context, view, ratio);
+      paintFrames(context, [...scene.marks.values()].filter((mark) => mark.kind === "frame" && overlaps(mark, around)), { colours, scale: view.scale });
+      const edges = scene.edgesIn(around).filter(({ from, to }) => !kept.has(from.id) && !kept.has(to.id));
+      paintEdges(context, edges, { colours, scale: view.scale, faulty: problems.edges, selected: none, hovered: undefined, dimmed: fits !== undefined });
+      if (shows === "live") return;
+      const boxes = scene.nodesIn(around).filter(({ id }) => !kept.has(id));
+      if (shows === "blocks") this.nodes(context, boxes, { view, ratio, selected: none });
+      else this.cards(context, boxes, view, ratio);
+    };
+  }
+
+  private cards(context: Drawing, boxes: readonly NodeBox[], view: Viewport, ratio: number): void {
+    const { stage, stage: { workspace, mounting, colours } } = this;
+    const sources = stage.lookSources();
+    paintCards(context, boxes, {
+      colours, scale: view.scale, origin: [view.x, view.y, ratio], lookOf: ({ id }) => mounting.lookOf(id) ?? lookOf(id, sources),
+      iconOf: (look) => iconOf(look, workspace.packs.manifest(look.type)), pictureOf: (look) => this.pictures.of(look),
+    });
   }
 
   /** What is dragged is painted by itself: it is taken out of the picture, and put there again. */
@@ -101,25 +152,29 @@ export class Painter {
   }
 
   /** What changes while one works, above the picture: what is selected, pointed at or dragged, and what flows. */
-  private paintLive(context: Drawing, pending: readonly NodeBox[], { light, ratio }: { readonly light: boolean; readonly ratio: number }): boolean {
+  private paintLive(context: Drawing, pending: readonly NodeBox[], { shows, ratio }: { readonly shows: Shows; readonly ratio: number }): boolean {
     const { stage } = this;
     const { view, colours, scene, session } = stage;
     const pointed = stage.hovered?.startsWith("edge:") ? [stage.hovered.slice("edge:".length)] : [];
-    const running = light ? none : this.runningNodes();
+    const running = shows === "blocks" ? none : this.runningNodes();
     const edges = new Set([
       ...[...this.chosenEdges(), ...pointed].flatMap((text) => scene.edgeOf(text) ?? []),
       ...[...stage.kept].flatMap((id) => [...scene.nodes.get(id)?.edges ?? []]),
     ]);
     paintFrameOutlines(context, idsOf(session.selection, "frame").flatMap((id) => scene.marks.get(`frame:${id}`) ?? []), { colours, scale: view.scale });
     const flows = this.edges(context, [...edges], running);
-    const held = light ? [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []) : [];
+    const held = shows !== "live" ? [...stage.kept].flatMap((id) => scene.nodes.get(id) ?? []) : [];
     this.nodes(context, [...pending, ...held], { view, ratio, selected: session.selection });
-    if (!light) return flows;
+    if (shows === "live") return flows;
     context.strokeStyle = colours.accent;
-    context.lineWidth = 2 / view.scale;
+    context.lineWidth = shows === "cards" ? 2 : 2 / view.scale;
     for (const id of idsOf(session.selection, "node")) {
       const box = scene.nodes.get(id);
-      if (box && overlaps(box, stage.area)) context.strokeRect(box.x, box.y, box.width, box.height);
+      if (!box || !overlaps(box, stage.area)) continue;
+      context.beginPath();
+      if (shows === "cards") context.roundRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2, 10);
+      else context.rect(box.x, box.y, box.width, box.height);
+      context.stroke();
     }
     return flows;
   }

@@ -1,5 +1,3 @@
-import type { GraphDocument } from "../../runtime/graph/document.ts";
-import { changedMembers } from "../model/derived.ts";
 import type { ElementRef } from "../model/element.ts";
 import { idsOf } from "../model/element.ts";
 import type { Point, Rect } from "../model/layout.ts";
@@ -7,6 +5,7 @@ import { boundsOf } from "../model/place.ts";
 import type { Session } from "../state/session.ts";
 import { settings } from "../state/settings.ts";
 import type { Workspace } from "../state/workspace.ts";
+import { ChangedNodes } from "./changed-nodes.ts";
 import { type Colours, readColours } from "./colours.ts";
 import type { End } from "./geometry.ts";
 import { Mounting } from "./mounting.ts";
@@ -19,6 +18,7 @@ import type { NodeBox } from "./scene-parts.ts";
 import { SortedProblems } from "./sorted-problems.ts";
 import { Surface } from "./surface.ts";
 import { Survey } from "./survey.ts";
+import { Touched } from "./touched.ts";
 import { areaIn, centred, fitting, onPixels, toGraph, type Viewport, zoomedAt } from "./viewport.ts";
 import { rememberedView, rememberView } from "./view-memory.ts";
 
@@ -64,9 +64,11 @@ export class Stage {
   readonly kept = new Set<string>();
   /** The node on which something has the focus. */
   focused: string | undefined;
+  /** Where nodes look different now that are painted as cards. */
+  readonly cards = new Touched();
   private placed = false;
-  /** What nodes were last drawn from. */
-  private shown: { readonly document: GraphDocument; readonly all: readonly unknown[] } | undefined;
+  private readonly changedLive = new ChangedNodes();
+  private readonly changedCards = new ChangedNodes();
 
   constructor(workspace: Workspace, session: Session, host: StageHost) {
     this.workspace = workspace;
@@ -95,10 +97,24 @@ export class Stage {
   private changedNodes(): ReadonlySet<string> | undefined {
     const { session, active, workspace: { run } } = this;
     const { document } = session;
-    const shown = [session.portsVersion, session.selection, session.linked.problems, session.checked, run, run?.version, this.colours, active, document.layout];
-    const before = this.shown;
-    this.shown = { document, all: shown };
-    return before && shown.every((part, at) => part === before.all[at]) ? changedMembers(before.document.nodes, document.nodes) : undefined;
+    const beside = [session.portsVersion, session.linked.problems, session.checked, run, run?.version];
+    // Selecting and moving are nothing to cards: what is selected is painted above them, and the scene tells what has moved.
+    const onCards = this.changedCards.since(document, beside);
+    if (onCards === undefined) this.cards.all();
+    else for (const id of onCards) this.cards.add(this.scene.nodes.get(id)!);
+    return this.changedLive.since(document, [...beside, session.selection, this.colours, active, document.layout]);
+  }
+
+  /** Cards are painted again, ahead of being seen: there is more to be shown on them. */
+  redrawCards(): void {
+    this.cards.all();
+    this.survey.soon();
+  }
+
+  /** Something of the page's is going on at a node: it stays live. */
+  get isHeld(): boolean {
+    const { layer } = this.mounting;
+    return this.kept.size > 0 || this.draft !== undefined || layer.contains((layer.getRootNode() as Partial<ShadowRoot>).activeElement ?? null);
   }
 
   /** Everything is read anew: theme, language, packs. */
@@ -161,6 +177,7 @@ export class Stage {
   show(view: Viewport): void {
     this.view = view.scale === this.view.scale ? onPixels(view, devicePixelRatio) : view;
     rememberView(this.session.name, this.view);
+    this.survey.soon();
     this.host.changed();
     this.invalidate();
   }

@@ -3,7 +3,9 @@ import { lookOf } from "./node-look.ts";
 import { Painter } from "./painter.ts";
 import { paintDraft } from "./paint-overlay.ts";
 import type { NodeBox } from "./scene-parts.ts";
+import { common } from "./geometry.ts";
 import type { Stage } from "./stage.ts";
+import type { Shows } from "./tiles.ts";
 import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Nodes are live on the page from this scale on, when there are not too many; painted below it. The two thresholds keep them from flickering. */
@@ -15,8 +17,8 @@ const mountMargin = 120;
 const stayMargin = 420;
 /** Ports of more nodes than this are not read at once: the survey comes to them. */
 const mostMeasured = 240;
-/** Nodes are put on the page when the scale has been the same for this long, in milliseconds: while it changes they would be gone again at once. */
-const restMs = 120;
+/** Zooming is over when the scale has been the same for this long, in milliseconds: nodes are painted until then, and put on the page after it. */
+const restMs = 150;
 
 /** Nodes that have left the view are taken off the page when it has not moved for this long, in milliseconds: whoever pans mostly comes back. */
 const leaveMs = 1500;
@@ -30,6 +32,7 @@ export class Surface {
   textScale = 1;
   /** All nodes are painted; none is live. */
   light = true;
+  private shows: Shows = "blocks";
   private readonly stage: Stage;
   private readonly painter: Painter;
   private readonly size: ResizeObserver;
@@ -40,6 +43,7 @@ export class Surface {
   private movedAt = -Infinity;
   private scaledAt = -Infinity;
   private leaving: ReturnType<typeof setTimeout> | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   private hadDraft = false;
 
   constructor(stage: Stage) {
@@ -58,13 +62,14 @@ export class Surface {
   destroy(): void {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.leaving);
+    clearTimeout(this.resting);
     this.painter.destroy();
     this.size.disconnect();
   }
 
   /** Paints ahead what will be seen when the view is moved far. @returns whether there is more of it */
   prepare(): boolean {
-    return this.width > 0 && this.painter.prepare(this);
+    return this.width > 0 && (this.painter.prepare(this) || (this.shows === "live" && !this.stage.isHeld && this.painter.ahead("cards", this)));
   }
 
   private resize(): void {
@@ -97,19 +102,45 @@ export class Surface {
     if (!this.light || (inView.length <= mostMeasured && !this.moves)) scene.measure(inView, mostMeasured);
     if (!this.light) scene.refit(inView);
     // The first picture is not kept waiting: all nodes are painted in it.
-    const more = this.paintedVersion < 0 || this.mountSome(inView);
-    stage.mounting.transform(view);
+    const isFirst = this.paintedVersion < 0;
+    const more = isFirst || this.mountSome(inView);
+    this.shows = this.showsNext(isFirst, more);
     stage.host.marks.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     if (this.isStale || more || scene.touched.version !== this.paintedVersion) {
-      this.isStale = this.painter.paint(inView, this.light, this);
+      this.isStale = this.painter.paint(inView, this.shows, this);
       this.paintedVersion = scene.touched.version;
     }
-    // Nodes stay to be seen on the page until they are painted.
-    const { style } = stage.mounting.layer;
-    const visibility = this.light && (this.painter.isWhole || style.visibility === "hidden") ? "hidden" : "visible";
-    if (style.visibility !== visibility) style.visibility = visibility;
+    if (this.shows === "live" || this.arePainted(inView)) stage.mounting.show(this.shows === "live");
+    stage.mounting.transform(view, this.zooms && !stage.mounting.isShown);
     this.paintOver();
-    if (more || this.isStale) this.invalidate();
+    if (more || this.isStale || this.isAwaited) this.invalidate();
+    if (this.zooms || !this.painter.isSharp) this.rest();
+  }
+
+  /** Nodes are painted while the scale changes, and after it until everything that is live is there to be shown at once. */
+  private showsNext(isFirst: boolean, more: boolean): Shows {
+    const { shows, painter, stage } = this;
+    if (this.light) return "blocks";
+    if (stage.isHeld || isFirst) return "live";
+    if (shows === "live") return this.zooms && painter.hasPictures ? "cards" : "live";
+    return this.zooms || more || painter.ahead("live", this) ? "cards" : "live";
+  }
+
+  /** Live nodes stay to be seen until they are painted. Where something is written on one, it stays. */
+  private arePainted(inView: readonly NodeBox[]): boolean {
+    const { mounting, isHeld, area } = this.stage;
+    return !isHeld && inView.every((box) => !mounting.has(box.id) || this.painter.covers(common(box, area)));
+  }
+
+  /** Nodes are about to be live again. */
+  private get isAwaited(): boolean {
+    return this.shows === "cards" && !this.zooms;
+  }
+
+  /** Looks again when the scale has come to rest. */
+  private rest(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.invalidate(), restMs + 5);
   }
 
   private moved(): void {
@@ -120,7 +151,7 @@ export class Surface {
 
   private chooseLight(inView: number): void {
     const { scale } = this.stage.view;
-    if (this.light ? scale > liveAbove && inView <= liveBelowCount && !this.zooms : scale < lightBelow || inView > mostMounted) this.light = !this.light;
+    if (this.light ? scale > liveAbove && inView <= liveBelowCount : scale < lightBelow || inView > mostMounted) this.light = !this.light;
   }
 
   /** The view moves, or has only just come to rest. */
@@ -134,7 +165,7 @@ export class Surface {
 
   /** @returns whether there is more to put on the page, or to take off it */
   private mountSome(inView: readonly NodeBox[]): boolean {
-    if (this.zooms) return true;
+    if (this.zooms) return false;
     const { stage } = this;
     const { mounting, scene, view } = stage;
     const mounted = mounting.ids;

@@ -1,5 +1,6 @@
 import type { Rect } from "../model/layout.ts";
 import { grown, overlaps } from "./geometry.ts";
+import type { Shows } from "./tiles.ts";
 import { areaIn, type Viewport } from "./viewport.ts";
 
 /** Screen pixels along the side of a tile. */
@@ -28,10 +29,10 @@ export class Generation {
   readonly scale: number;
   /** Screen pixels per pixel of the page. */
   readonly ratio: number;
-  readonly kind: string;
+  readonly kind: Shows;
   private readonly tiles = new Map<number, Tile>();
 
-  constructor({ scale, ratio, kind }: { readonly scale: number; readonly ratio: number; readonly kind: string }) {
+  constructor({ scale, ratio, kind }: { readonly scale: number; readonly ratio: number; readonly kind: Shows }) {
     this.scale = scale;
     this.ratio = ratio;
     this.kind = kind;

@@ -13,12 +13,15 @@ const stretch = 1.8;
 /** While the scale changes, tiles of one this near are shown again instead of new ones. */
 const nearby = 1.35;
 /** Scales whose tiles are kept: whoever zooms out mostly zooms in again. */
-const mostKept = 6;
+const mostKept = 8;
 /** What all tiles may take, in bytes; a few screens full. */
 const mostBytes = 96e6;
 
 /** Paints an area of the graph as `view` shows it, onto so many screen pixels. */
 export type PaintTile = (context: Drawing, area: Rect, on: { readonly view: Viewport; readonly width: number; readonly height: number }) => void;
+
+/** What is painted of the nodes: nothing, since they are live on the page; how they look there; or light boxes. */
+export type Shows = "live" | "cards" | "blocks";
 
 export interface TileView {
   readonly view: Viewport;
@@ -26,12 +29,13 @@ export interface TileView {
   readonly height: number;
   readonly ratio: number;
   readonly background: string;
-  /** What of the graph is painted; tiles of one kind are never shown in place of another's. */
-  readonly kind: string;
+  readonly kind: Shows;
   /** How it looks now; tiles of another version are painted again. */
   readonly version: string;
   /** Areas of the graph that look different now. */
   readonly touched: readonly Rect[];
+  /** The same where only cards do. */
+  readonly touchedCards: readonly Rect[];
   /** Milliseconds. */
   readonly now: number;
 }
@@ -51,14 +55,14 @@ export class Tiles {
   private scaledAt = 0;
   private movedAt = 0;
   private begun = false;
-  /** Everything that is in view was painted at the last time, sharp or not. */
-  isWhole = false;
+  /** What was painted at the last time was not stretched. */
+  isSharp = true;
 
-  /** @returns whether there is more to paint in the next frame */
+  /** @returns whether there is more to paint in the next frame; what waits for the scale to rest is not */
   draw(context: CanvasRenderingContext2D, at: TileView, paint: PaintTile): boolean {
     const { view, ratio } = at;
     if (!this.begun) return this.begin(context, at, paint);
-    for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) for (const area of at.touched) one.touch(area);
+    this.touch(at);
     const current = this.choose(at);
     const wanted = current.wanted(at);
     const under = wanted.every(([column, row]) => current.has(column, row)) ? [] : this.under(current);
@@ -67,9 +71,31 @@ export class Tiles {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const [column, row] of missing) putUnder(context, under, current.areaOf(column, row), at);
     current.put(context, at);
-    this.isWhole = missing.length === 0;
+    this.isSharp = view.scale === current.scale;
     this.forget(wanted.length, at);
-    return isMore || view.scale !== current.scale;
+    return isMore;
+  }
+
+  /** Whether an area was painted at the last time, sharp or not. */
+  covers(area: Rect): boolean {
+    return this.kept.at(-1)?.covers(area) === true;
+  }
+
+  /**
+   * Paints what would be seen as another kind, for a short time.
+   * @returns whether there is more of it
+   */
+  ahead(at: TileView, paint: PaintTile): boolean {
+    this.touch(at);
+    const { view: { scale }, ratio, kind, version } = at;
+    const known = this.kept.find((one) => one.kind === kind && one.scale === scale && one.ratio === ratio);
+    const ahead = known ?? new Generation({ scale, ratio, kind });
+    if (!known) this.kept.splice(Math.max(0, this.kept.length - 1), 0, ahead);
+    const open = ahead.wanted(at).filter(([column, row]) => ahead.get(column, row)?.version !== version);
+    const began = performance.now();
+    let painted = 0;
+    for (; painted < open.length && (painted === 0 || performance.now() - began < smoothMs); painted++) ahead.set(this.painted(ahead, open[painted]!, at, paint));
+    return painted < open.length;
   }
 
   destroy(): void {
@@ -78,9 +104,15 @@ export class Tiles {
     this.overview = undefined;
   }
 
+  private touch({ touched, touchedCards }: TileView): void {
+    for (const one of [...this.kept, ...this.overview ? [this.overview] : []]) {
+      for (const area of one.kind === "cards" ? [...touched, ...touchedCards] : touched) one.touch(area);
+    }
+  }
+
   /** The first picture is painted as a whole, without tiles: it is there sooner. */
   private begin(context: CanvasRenderingContext2D, { view, width, height, ratio, background }: TileView, paint: PaintTile): true {
-    this.begun = this.isWhole = true;
+    this.begun = true;
     clear(context, { width, height, ratio, background });
     paint(context, areaIn(view, width, height), { view, width, height });
     return true;
@@ -91,6 +123,7 @@ export class Tiles {
    * @returns whether there are more to be painted
    */
   prepare(at: TileView, area: Rect, paint: PaintTile): boolean {
+    this.touch(at);
     const { view: { scale }, ratio, kind, version } = at;
     const isSame = this.overview?.scale === scale && this.overview.ratio === ratio;
     if (!isSame) this.overview?.close();
@@ -120,8 +153,8 @@ export class Tiles {
 
   /** What is shown where tiles are still missing: the coarsest, which reaches farthest, and the last. */
   private under(current: Generation): readonly Generation[] {
-    const alike = this.kept.filter((one) => one !== current && one.kind === current.kind && one.size > 0);
-    const overview = this.overview?.kind === current.kind ? this.overview : undefined;
+    const alike = this.kept.filter((one) => one !== current && isAlike(one.kind, current.kind) && one.size > 0);
+    const overview = this.overview && isAlike(this.overview.kind, current.kind) ? this.overview : undefined;
     const coarsest = overview ?? alike.reduce<Generation | undefined>((best, one) => best && best.scale <= one.scale ? best : one, undefined);
     return [...new Set([...coarsest ? [coarsest] : [], ...alike.slice(-1)])];
   }
@@ -166,6 +199,11 @@ export class Tiles {
       oldest.close();
     }
   }
+}
+
+/** Whether tiles of one kind may be seen for a moment in place of another's. */
+function isAlike(one: Shows, other: Shows): boolean {
+  return (one === "live") === (other === "live");
 }
 
 /** What is there already, where a tile is missing: nowhere else, since copying costs what is copied. */
