@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { access, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { parseArguments } from "../../cli/arguments.ts";
+import { commands } from "../../cli/commands.ts";
 import type { NodeDefinition, Pack, PortTranslation, TSchema } from "../../runtime/contract/index.ts";
 import { fileObjections } from "../../runtime/packs/conformance/files.ts";
 import { knownBy, manifestObjections, permissionObjections } from "../../runtime/packs/conformance/pack.ts";
@@ -9,13 +11,14 @@ import { wordObjections } from "../../runtime/packs/conformance/words.ts";
 import { Permissions } from "../../runtime/packs/permissions.ts";
 import { readPackFolder } from "../../runtime/registry/load.ts";
 import { mismatch } from "../../runtime/graph/schema.ts";
+import { commandLines, readPage, wordsOf } from "../docs/markdown.ts";
 import { kitchensWith, testNode, testPack } from "../kit/node-suite.ts";
 import type { Sample } from "../samples/samples.ts";
 import { placedLine, sceneTimeline } from "../nodes/compose/placed.ts";
 import { dumplings, grandmother, line, liWei, shot } from "../nodes/voice/stories.ts";
 import scriptPack from "../../nodes/script/pack.ts";
 import storyPack from "../../nodes/story/pack.ts";
-import { closeIsolates, exampleNames, folderOf, loadExample, ways } from "./example-packs.ts";
+import { closeIsolates, exampleNames, folderOf, loadExample, root, ways } from "./example-packs.ts";
 
 closeIsolates();
 
@@ -57,6 +60,20 @@ for (const way of ways) {
 test("every node type has a sample or says why not, and no sample is left over", async () => {
   const packs = await Promise.all(exampleNames.map((name) => loadExample(name, "trusted")));
   expect(Object.keys(samples).sort()).toEqual(packs.flatMap(({ nodes }) => nodes.map(({ type }) => type)).sort());
+});
+
+test.each(["README", ...exampleNames.map((name) => `${name}/README`)].flatMap((page) => [`${page}.md`, `${page}.zh-CN.md`]))("%s: links lead somewhere, and commands are ones that there are", async (file) => {
+  const page = await readPage(`examples/packs/${file}`);
+  for (const [, target] of page.prose.matchAll(/\]\(([^()\s]+)\)/g)) if (!/^https:/.test(target!)) await access(join(root, dirname(page.path), target!));
+  const lines = commandLines(page).filter((line) => line.startsWith("npx reelwright "));
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    const words = wordsOf(line.replace("npx reelwright ", ""));
+    const name = [words.slice(0, 2).join(" "), words[0]!].find((one) => Object.hasOwn(commands, one))!;
+    const given = words.slice(name.split(" ").length);
+    parseArguments(await commands[name]!.load(), given);
+    await access(join(root, given[0]!));
+  }
 });
 
 describe.each(exampleNames)("the folder of %s", (name) => {

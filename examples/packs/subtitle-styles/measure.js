@@ -1,7 +1,7 @@
 /** Chinese, Japanese and their punctuation: drawn a full em wide. */
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6\u2014\u2026\p{Extended_Pictographic}]/u;
 /** Marks and joiners that belong to the character before them. */
-const joined = /[\p{M}\u200d\ufe0f]/u;
+const joined = /\p{M}|\u200d|\ufe0f/u;
 
 const narrow = new Map([..." .,:;'!|ijl()[]‘’"].map((sign) => [sign, 0.3]));
 const broad = new Map([..."mwMW@%&"].map((sign) => [sign, 0.88]));
