@@ -10,7 +10,7 @@ export function hear(workspace: Workspace): void {
     online: (online) => {
       if (workspace.online === online) return;
       workspace.show({ online });
-      if (online) workspace.readPacks().catch((error: unknown) => workspace.notices.failed(error));
+      if (online) workspace.readPacks().then(() => workspace.notices.settle("packs"), (error: unknown) => workspace.notices.failed(error, "packs"));
     },
   });
 }
