@@ -61,7 +61,7 @@ export class ItemDetail extends View {
       <div class="row top"><strong class="truncate fill" title=${label}>${label}</strong><span class="mono small muted">${ref.item}</span></div>
       <div class="row top">${tabs({ label: words().item, chosen: this.shown, parts: [["details", words().details], ["change", words().change], ["takes", words().takes]], choose: (part) => { this.shown = part; } })}
         <span class="fill"></span>${this.actions(ref, item)}</div>
-      <div class="panel-body" role="tabpanel" aria-label=${words()[this.shown]}>${this.partOf(ref, item)}</div>`;
+      <div class="panel-body" role="tabpanel" tabindex="0" aria-label=${words()[this.shown]}>${this.partOf(ref, item)}</div>`;
   }
 
   private actions(ref: ItemRef, item: ItemRun): TemplateResult {

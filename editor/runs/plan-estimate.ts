@@ -21,7 +21,7 @@ export function estimateTable({ roles, unpriced, costMicros, marketMicros, certa
         <td class="number">≈ ${count(calls, language)}</td>
         <td class="number">${amount(cost, !unpriced.includes(role))}</td>${market ? html`<td class="number">${amount(listed, !unpriced.includes(role))}</td>` : nothing}
       </tr>`)}</tbody>
-      ${costMicros > 0 ? html`<tfoot><tr><th scope="row" colspan="3">${words().sum}${certainMicros < costMicros ? html` <span class="muted">· ${words().certainPart(amount(certainMicros))}</span>` : nothing}</th>
+      ${costMicros > 0 ? html`<tfoot><tr><th scope="row" colspan="3">${words().sum}${certainMicros > 0 && certainMicros < costMicros ? html` <span class="muted">· ${words().certainPart(amount(certainMicros))}</span>` : nothing}</th>
         <td class="number">≈ ${amount(costMicros)}</td>${market ? html`<td class="number">≈ ${amount(marketMicros)}</td>` : nothing}</tr></tfoot>` : nothing}
     </table>
     ${unpriced.length > 0 ? html`<p class="small warning">${words().unpricedHelp(unpriced.map(roleName).join(words().listComma))}</p>` : nothing}`;

@@ -34,7 +34,7 @@ export function roleTotals(calls: readonly ServiceCalled[]): RoleTotal[] {
     return {
       role, calls: list.length, costMicros: sum("costMicros"), marketMicros: sum("marketMicros"), exposedMicros: sum("exposedMicros"), retries: sum("retries"),
       average: times.reduce((all, ms) => all + ms, 0) / Math.max(1, times.length), p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99),
-      answeredBy: [...new Set(list.map(({ provider, model, label }) => label ?? `${provider} · ${model}`))],
+      answeredBy: [...new Set(list.map(({ provider, model, label }) => label ?? (provider === model ? provider : `${provider} · ${model}`)))],
       standIn: list.some(({ label }) => label !== undefined),
     };
   });

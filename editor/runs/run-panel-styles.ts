@@ -10,7 +10,7 @@ export const runPanelStyles = css`
   .services-table :is(th, td) { white-space: nowrap; padding-inline: var(--space-1); } .services-table :is(th, td):last-child { padding-inline-end: var(--space-2); }
   abbr { text-decoration: none; cursor: help; }
   .notices { display: flex; flex-direction: column; gap: var(--space-1); }
-  .notices li { display: flex; flex-wrap: wrap; gap: 0 var(--space-2); align-items: baseline; }
+  .notices li { overflow-wrap: anywhere; }
   .badge[data-notice="fallback"], .badge[data-notice="degraded"] { color: var(--amber); }
   .note { flex: none; padding: var(--space-1) var(--space-2); background: var(--accent-soft); border-radius: var(--radius-s); }
   .split { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) clamp(8rem, 22%, 18rem); gap: var(--space-3); }

@@ -83,7 +83,7 @@ export class Viewer extends View {
       ${outputs.length === 1 ? nothing : html`<ul class="list" aria-label=${words().outputs}>${outputs.map((output) => html`<li>
         <button class="quiet" aria-pressed=${output === large} @click=${() => { this.chosen = idOf(output); }}><span class="truncate">${output.title}</span>${several ? html`<span class="mono small muted">${output.item}</span>` : nothing}</button></li>`)}</ul>`}
       <div class="large">
-        <rw-value full .workspace=${workspace} .value=${large.value} .label=${this.nameOf(large)} .captions=${captionsFor(large, outputs)}
+        <rw-value full tabindex=${isArtifact(large.value) ? nothing : 0} role="group" aria-label=${large.title} .workspace=${workspace} .value=${large.value} .label=${this.nameOf(large)} .captions=${captionsFor(large, outputs)}
           .item=${large.item} .references=${workspace.focus && isIdentityVerdict(large.value) ? referencesFor(workspace, workspace.focus) : noReferences}></rw-value>
       </div>
     </div>`;

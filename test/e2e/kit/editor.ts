@@ -13,8 +13,9 @@ const patienceMs = 20_000;
 /**
  * A browser and a server for the tests of one file; every test gets pages of its own. A page that logs an error, throws,
  * or breaks its content security policy fails its test; what it looked like is kept.
+ * @param config the project's `reelwright.config.json`, made when the server is first needed
  */
-export function editorTests(graphs: readonly GraphDocument[] = []) {
+export function editorTests(graphs: readonly GraphDocument[] = [], config?: () => Promise<object>) {
   let browser: Promise<Browser> | undefined;
   let server: Promise<EditorServer> | undefined;
   const contexts: BrowserContext[] = [];
@@ -37,6 +38,7 @@ export function editorTests(graphs: readonly GraphDocument[] = []) {
     await (await server)?.close();
   });
 
+  const started = () => server ??= Promise.resolve(config?.()).then((found) => EditorServer.start(graphs, found));
   const watch = (page: Page) => {
     page.setDefaultTimeout(patienceMs);
     page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
@@ -46,7 +48,7 @@ export function editorTests(graphs: readonly GraphDocument[] = []) {
   };
 
   return {
-    server: () => server ??= EditorServer.start(graphs),
+    server: started,
 
     /** A page of a browser profile of its own, at the editor or at a part of it: `#/graphs/name/canvas`. */
     async open(options: { readonly route?: string; readonly context?: BrowserContext; readonly language?: "en" | "zh"; readonly theme?: "dark" | "light"; readonly width?: number } = {}): Promise<Page> {
@@ -63,7 +65,7 @@ export function editorTests(graphs: readonly GraphDocument[] = []) {
         }, [options.language ?? "en", options.theme ?? "dark"]);
       }
       const page = watch(await context.newPage());
-      const { address } = await (server ??= EditorServer.start(graphs));
+      const { address } = await started();
       await page.goto(address);
       await page.getByRole("main").waitFor();
       if (options.route) await page.goto(`${new URL(address).origin}/${options.route}`);

@@ -26,10 +26,11 @@ export class EditorServer {
     this.home = home;
   }
 
-  static async start(graphs: readonly GraphDocument[] = []): Promise<EditorServer> {
+  static async start(graphs: readonly GraphDocument[] = [], config?: object): Promise<EditorServer> {
     const home = await mkdtemp(join(tmpdir(), "reelwright-e2e-"));
     await mkdir(join(home, "graphs"));
     for (const graph of graphs) await writeFile(join(home, "graphs", `${graph.name}.json`), formatDocument(graph));
+    if (config) await writeFile(join(home, "reelwright.config.json"), JSON.stringify(config));
     const server = new EditorServer(home);
     await server.begin();
     return server;
