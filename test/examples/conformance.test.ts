@@ -64,7 +64,7 @@ test("every node type has a sample or says why not, and no sample is left over",
 
 test.each(["README", ...exampleNames.map((name) => `${name}/README`)].flatMap((page) => [`${page}.md`, `${page}.zh-CN.md`]))("%s: links lead somewhere, and commands are ones that there are", async (file) => {
   const page = await readPage(`examples/packs/${file}`);
-  for (const [, target] of page.prose.matchAll(/\]\(([^()\s]+)\)/g)) if (!/^https:/.test(target!)) await access(join(root, dirname(page.path), target!));
+  for (const [, target] of page.prose.matchAll(/\]\(([^()\s]+)\)/g)) if (!target!.startsWith("https:")) await access(join(root, dirname(page.path), target!));
   const lines = commandLines(page).filter((line) => line.startsWith("npx reelwright "));
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) {
