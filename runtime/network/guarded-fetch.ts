@@ -59,7 +59,7 @@ export function guardedFetch(options: GuardOptions): (request: GuardedRequest, s
       const to = answer.headers["location"];
       if (![301, 302, 303, 307, 308].includes(answer.status) || to === undefined) return answer;
       if (redirects === mostRedirects) refuse(options, `${hostOf(url)} redirected more than ${mostRedirects} times`);
-      const next = parsed(URL.canParse(to, url) ? new URL(to, url).href : to, options);
+      const next = parsed(URL.canParse(to, url.href) ? new URL(to, url).href : to, options);
       if (next.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => !secretHeaders.test(name) && !request.secret?.has(name)));
       // As browsers do: what was posted is not posted again, unless the answer says so.
       if (answer.status === 303 || (answer.status < 303 && method === "POST")) {
