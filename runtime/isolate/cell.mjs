@@ -4,10 +4,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 
 /** The folder of quickjs-wasi. Named by whoever starts this process: to look for it would mean to read folders that it may not. */
 const engine = process.argv[2];
+// The interpreter's own loop is so large that compiling it once more, for speed, costs as much as starting does: packs that
+// are done within a second are spared that. Where V8 does not know the word, nothing happens.
+setFlagsFromString("--wasm-tiering-budget=500000000");
 /** Begun before anything was asked. */
 const wasm = WebAssembly.compile(readFileSync(join(engine, "quickjs.wasm")));
 const { EvalFlags, QuickJS } = await import(pathToFileURL(join(engine, "dist/index.js")).href);
@@ -57,7 +61,7 @@ function ended() {
 async function open({ files, entry, modules, prelude, limits: given }) {
   limits = given;
   vm = await QuickJS.create({
-    wasm: await wasm, memoryLimit: limits.memoryBytes, maxStackSize: 512 * 1024, timezoneOffset: 0,
+    wasm: await wasm, memoryLimit: limits.memoryBytes, maxStackSize: 512 * 1024, timezoneOffset: 0, extensions: [{ name: "encoding", wasm: readFileSync(join(engine, "extensions/encoding/encoding.so")) }],
     interruptHandler: () => spent() > deadline && (timeSpent = true),
     moduleLoader: { normalize: (base, specifier) => placeOf(base, specifier, { files, modules }), load: (name) => files[name] },
   });

@@ -31,6 +31,11 @@ describe("an isolated pack", () => {
     await expect(shout(6)).rejects.toMatchObject({ problem: { code: "TOO_LOUD", message: "That hurts.", hint: "Fewer." } });
   });
 
+  test("turns text into bytes and back", async () => {
+    const { pack } = await stranger(working("const bytes = new TextEncoder().encode(inputs.given); return { value: [bytes.length, new TextDecoder().decode(bytes)] }"));
+    expect(await work(pack, "饺子")).toEqual([6, "饺子"]);
+  });
+
   test("works on many items at once, each with its own answers", async () => {
     const { pack } = await stranger(working("await new Promise((done) => setTimeout(done, inputs.given % 3)); return { value: inputs.given * 2 }"));
     expect(await Promise.all(Array.from({ length: 50 }, (_, index) => work(pack, index)))).toEqual(Array.from({ length: 50 }, (_, index) => index * 2));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -58,6 +58,15 @@ describe("a pack that is added", () => {
     await expect(verifyAdded(folders[0]!)).rejects.toMatchObject({ problem: { code: "PACK_CHANGED" } });
   });
 
+  test("does not run when a link was put among its files, or when they are gone", async () => {
+    await add(home, await look(), {});
+    const { folders } = await addedPacks(home);
+    await symlink("/etc/passwd", join(addedFolder(home, "sparkle", "1.0.0"), "link.js"));
+    await expect(verifyAdded(folders[0]!)).rejects.toMatchObject({ problem: { code: "PACK_CHANGED" } });
+    await rm(addedFolder(home, "sparkle", "1.0.0"), { recursive: true });
+    await expect(verifyAdded(folders[0]!)).rejects.toMatchObject({ problem: { code: "PACK_CHANGED" } });
+  });
+
   test("is known by the lock alone in a fresh checkout", async () => {
     await add(home, await look(), {});
     await rm(join(home, ".reelwright"), { recursive: true });
@@ -92,6 +101,22 @@ describe("what is refused before anything of it runs", () => {
     expect(await left()).toEqual([]);
   });
 
+  test.each(["../../../../evil", "1.0.0/../../..", "..", "", "1.0", "latest", "^1.0.0", "1.0.0\u0000", "C:\\\\evil", "1.0.0 "])("a version that is none, of which a folder would be named: %j", async (version) => {
+    await mkdir(join(home, "precious"));
+    await expect(look({ manifest: { version }, packageJson: { version } })).rejects.toMatchObject({ problem: { code: "PACK_UNREADABLE" } });
+    await writeFile(join(home, "reelwright.lock.json"), JSON.stringify({ format: "reelwright/lock@1", packs: { sparkle: { version, from: "x", integrity: "sha512-AA==", files: "0".repeat(64), granted: {} } } }));
+    await expect(readLock(home)).rejects.toMatchObject({ problem: { code: "LOCK_INVALID" } });
+    expect(await readdir(home)).toContain("precious");
+  });
+
+  test.each(["./../../evil.js", "./a/../../evil.js", "./.."])("an entry outside of its folder: %s", async (entry) => {
+    await expect(look({ manifest: { entry } })).rejects.toMatchObject({ problem: { code: "PACK_UNREADABLE" } });
+  });
+
+  test.each(["*.com", "*", "*.", "https://a.org", "a.org/path", "a.org:x", "user@a.org"])("the host %s", async (host) => {
+    await expect(look({ manifest: { permissions: { network: [host] } } })).rejects.toMatchObject({ problem: { code: "PACK_PERMISSIONS" } });
+  });
+
   const good: Entry[] = [{ path: "package/package.json", content: "{}" }];
   test.each<[string, Entry[]]>([
     ["a file above the folder", [{ path: "package/../../evil.js", content: "x" }]],
@@ -104,6 +129,9 @@ describe("what is refused before anything of it runs", () => {
     ["a pipe", [{ path: "package/pipe", type: "FIFO" }]],
     ["a file outside its folder", [{ path: "evil.js", content: "x" }]],
     ["two files of one name", [{ path: "package/a.js", content: "x" }, { path: "package/A.js", content: "y" }]],
+    ["a file in a file", [{ path: "package/a", content: "x" }, { path: "package/a/b.js", content: "y" }]],
+    ["a folder where a file is", [{ path: "package/a/b.js", content: "y" }, { path: "package/A", content: "x" }]],
+    ["a name that is a device elsewhere", [{ path: "package/nul.js", content: "x" }]],
     ["installed packages", [{ path: "package/node_modules/evil/index.js", content: "x" }]],
     ["a name with a control character", [{ path: "package/a\u0007b.js", content: "x" }]],
     ["too many files", Array.from({ length: 2001 }, (_, index) => ({ path: `package/f${index}.js` }))],
@@ -111,6 +139,14 @@ describe("what is refused before anything of it runs", () => {
     await expect(lookAt([...good, ...entries])).rejects.toMatchObject({ problem: { code: "PACK_TARBALL" } });
     expect(await left()).toEqual([]);
     expect(await readdir(home)).toEqual([".reelwright"]);
+  });
+
+  test("few bytes that unpack to very many are not unpacked to their end", async () => {
+    const entries = Array.from({ length: 40 }, (_, index) => ({ path: `package/f${index}`, content: Buffer.alloc(8 * 2 ** 20) }));
+    const bytes = tarball(entries);
+    const before = process.memoryUsage().rss;
+    await expect(examine(home, { tarball: bytes, integrity: integrityOf(bytes), from: "bad" }, new Set())).rejects.toMatchObject({ problem: { code: "PACK_TARBALL", message: expect.stringContaining("64 MB") } });
+    expect(process.memoryUsage().rss - before).toBeLessThan(250 * 2 ** 20);
   });
 
   test("bytes that are no tarball, and one that unpacks without an end", async () => {

@@ -31,7 +31,7 @@ export const attackerCode = `
   };`;
 
 /** Small, so that what goes too far goes there soon. */
-export const tight: Partial<IsolateLimits> = { cpuMs: 400, memoryBytes: 32 * 2 ** 20, wallMs: 3000, openMs: 20_000, messageBytes: 2 ** 20, artifactBytes: 2 ** 20, writtenBytes: 4 * 2 ** 20, calls: 100, told: 100 };
+export const tight: Partial<IsolateLimits> = { cpuMs: 700, memoryBytes: 32 * 2 ** 20, wallMs: 6000, openMs: 20_000, messageBytes: 2 ** 20, artifactBytes: 2 ** 20, writtenBytes: 4 * 2 ** 20, calls: 100, told: 100 };
 
 export interface Attacker {
   isolate(): Isolate;
