@@ -22,8 +22,6 @@ export interface SeenPicture {
 
 export interface CardPainting {
   readonly colours: Colours;
-  readonly scale: number;
-  readonly origin: readonly [x: number, y: number, ratio: number];
   lookOf(box: NodeBox): NodeLook;
   iconOf(look: NodeLook): IconNode;
   pictureOf(look: NodeLook): SeenPicture | undefined;
@@ -36,8 +34,7 @@ const corner = 9;
  * is what `node-styles.ts` says.
  */
 export function paintCards(context: Drawing, boxes: readonly NodeBox[], painting: CardPainting): void {
-  const { colours: { font }, scale, origin } = painting;
-  const lettering = new Lettering(context, { font, scale, origin });
+  const lettering = new Lettering(context, painting.colours.font);
   for (const box of [...boxes].sort((a, b) => a.depth - b.depth)) new Card(context, { box, look: painting.lookOf(box), lettering, painting }).paint();
 }
 

@@ -11,52 +11,39 @@ export interface TextStyle {
 }
 
 /**
- * Writes on a picture of the graph. Text is painted in screen pixels: fonts of fractions of a pixel are drawn badly, and
- * slowly.
+ * Writes on a picture of the graph as the page does it on nodes: in the size that the node has at 100 %, enlarged. So the
+ * letters stand where the page would set them.
  */
 export class Lettering {
   private readonly context: Drawing;
   private readonly font: string;
-  private readonly scale: number;
-  private readonly origin: readonly [x: number, y: number, ratio: number];
 
-  constructor(context: Drawing, { font, scale, origin }: { readonly font: string; readonly scale: number; readonly origin: readonly [x: number, y: number, ratio: number] }) {
+  constructor(context: Drawing, font: string) {
     this.context = context;
     this.font = font;
-    this.scale = scale;
-    this.origin = origin;
   }
 
   /** @param y the middle of the line, in graph pixels as `x` @returns how wide it is, in graph pixels */
   write(text: string, [x, y]: readonly [number, number], { size, weight = 400, colour, align = "start", room }: TextStyle): number {
-    const { context, scale, origin: [left, top, ratio] } = this;
-    const onScreen = size * scale;
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.font = `${weight} ${onScreen.toFixed(1)}px ${this.font}`;
+    const { context } = this;
+    context.font = `${weight} ${size}px ${this.font}`;
     context.textBaseline = "middle";
     context.fillStyle = colour;
-    const shown = cut(context, text, { size: onScreen, weight, room: room * scale });
-    const width = widthOf(context, shown, onScreen, weight) * onScreen;
-    context.fillText(shown, left + x * scale - (align === "end" ? width : 0), top + y * scale);
-    context.restore();
-    return width / scale;
+    const shown = cut(context, text, { size, weight, room });
+    const width = widthOf(context, shown, size, weight) * size;
+    context.fillText(shown, x - (align === "end" ? width : 0), y);
+    return width;
   }
 
   /** In graph pixels. */
   width(text: string, size: number): number {
-    const { context } = this;
-    context.save();
-    context.font = `400 ${size}px ${this.font}`;
-    const width = widthOf(context, text, size, 400) * size;
-    context.restore();
-    return width;
+    this.context.font = `400 ${size}px ${this.font}`;
+    return widthOf(this.context, text, size, 400) * size;
   }
 
   /** Breaks text into lines that fit, as the page does: between words, and within those that are too long. */
   lines(text: string, { size, room, most }: { readonly size: number; readonly room: number; readonly most: number }): readonly string[] {
     const { context } = this;
-    context.save();
     context.font = `400 ${size}px ${this.font}`;
     const found: string[] = [];
     for (const paragraph of text.split("\n")) {
@@ -72,7 +59,6 @@ export class Lettering {
       if (found.length >= most) break;
       found.push(line);
     }
-    context.restore();
     return found;
   }
 }

@@ -125,15 +125,15 @@ export class Painter {
       if (shows === "live") return;
       const boxes = scene.nodesIn(around).filter(({ id }) => !kept.has(id));
       if (shows === "blocks") this.nodes(context, boxes, { view, ratio, selected: none });
-      else this.cards(context, boxes, view, ratio);
+      else this.cards(context, boxes);
     };
   }
 
-  private cards(context: Drawing, boxes: readonly NodeBox[], view: Viewport, ratio: number): void {
+  private cards(context: Drawing, boxes: readonly NodeBox[]): void {
     const { stage, stage: { workspace, mounting, colours } } = this;
     const sources = stage.lookSources();
     paintCards(context, boxes, {
-      colours, scale: view.scale, origin: [view.x, view.y, ratio], lookOf: ({ id }) => mounting.lookOf(id) ?? lookOf(id, sources),
+      colours, lookOf: ({ id }) => mounting.lookOf(id) ?? lookOf(id, sources),
       iconOf: (look) => iconOf(look, workspace.packs.manifest(look.type)), pictureOf: (look) => this.pictures.of(look),
     });
   }

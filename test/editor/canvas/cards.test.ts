@@ -9,13 +9,13 @@ import type { GraphDocument } from "../../../runtime/graph/document.ts";
 /** Every character is half as wide as the font is high. */
 function drawing(): CanvasRenderingContext2D {
   const context = {
-    font: "", save() {}, restore() {}, setTransform() {},
+    font: "",
     measureText: (text: string) => ({ width: text.length * Number(/(\d+(\.\d+)?)px/.exec(context.font)![1]) / 2 }),
   };
   return context as unknown as CanvasRenderingContext2D;
 }
 
-const lettering = () => new Lettering(drawing(), { font: "sans", scale: 0.5, origin: [0, 0, 1] });
+const lettering = () => new Lettering(drawing(), "sans");
 
 describe("text on painted nodes", () => {
   test("what there is no room for is cut, and says so", () => {
@@ -34,7 +34,7 @@ describe("text on painted nodes", () => {
     expect(lettering().lines("她推开了门", { size: 10, room: 15, most: 9 })).toEqual(["她推开", "了门"]);
   });
 
-  test("text is as wide in the graph at any scale", () => {
+  test("is as wide as its letters", () => {
     expect(lettering().width("four", 10)).toBe(20);
   });
 });
