@@ -52,8 +52,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const config = options.config !== undefined ? checkConfig(options.config) : home === null ? {} : await readConfig(home);
   const { objects, folders } = packsOf(options.packs ?? []);
   const found = await findPacks({ home, config, folders, builtIn: options.builtIn !== false });
-  const loader = new PackLoader();
   const registry = new Registry();
+  const loader = new PackLoader(registry);
   registry.fill(ffmpegProvider);
   registry.fill(processorProvider);
   for (const pack of objects) registry.add(pack);

@@ -17,6 +17,13 @@ export function parseType(text: string): PortType | undefined {
   return match ? { name: match[1]!, rank: match[2]!.length / 2 } : undefined;
 }
 
+/** What the lists of a port's schema hold. */
+export function elementOf(schema: TSchema): TSchema {
+  let element = schema;
+  while (element["type"] === "array" && element["valueType"] === undefined && typeof element["items"] === "object" && !Array.isArray(element["items"])) element = element["items"] as TSchema;
+  return element;
+}
+
 /** The type of a port's schema. Lists without a name of their own are ranks; everything else has a name. */
 export function portType(port: Port): PortType {
   let schema = port.schema;

@@ -1,5 +1,6 @@
 import type { PackListing } from "../contract/listing.ts";
 import type { Pack } from "../contract/pack.ts";
+import type { TSchema } from "../contract/typebox.ts";
 import type { Permissions } from "../packs/permissions.ts";
 
 /** What an isolated pack gets no more of than. */
@@ -37,6 +38,8 @@ export type IsolateOptions = Files & {
   readonly entry: string;
   readonly granted: Permissions;
   readonly limits?: Partial<IsolateLimits>;
+  /** What a value type is to others; undefined when nobody takes its values. */
+  readonly schemaOf?: (valueType: string) => TSchema | undefined;
 };
 
 /**

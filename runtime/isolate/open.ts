@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Context } from "../contract/context.ts";
 import type { NodeDefinition } from "../contract/node.ts";
 import type { Pack } from "../contract/pack.ts";
-import { checkedBy } from "../graph/schema.ts";
+import type { Port } from "../contract/port.ts";
+import { checkedBy, mismatch } from "../graph/schema.ts";
+import { portType } from "../graph/types.ts";
 import { filesOf } from "../packs/files.ts";
 import { fail } from "../problem.ts";
 import { assets } from "./assets.ts";
@@ -30,18 +32,39 @@ export async function openIsolate(options: IsolateOptions): Promise<Isolate> {
       return error && `at ${error.instanceLocation.slice(1).replace(/^\//, "").replaceAll("/", ".") || "its top"}: ${error.error}`;
     });
   }
-  return { listing: listingOf(described), pack: packOf(described, cell), close: () => cell.close(), get pid() { return cell.pid; } };
+  return { listing: listingOf(described), pack: packOf(described, cell, options.schemaOf ?? (() => undefined)), close: () => cell.close(), get pid() { return cell.pid; } };
 }
 
-function packOf(described: Described, cell: Cell): Pack {
+type SchemaOf = NonNullable<IsolateOptions["schemaOf"]>;
+
+function packOf(described: Described, cell: Cell, schemaOf: SchemaOf): Pack {
   const { name, title, version, types = [], translations } = described;
   return {
     name, title, version, contract: 1, types: types as unknown as NonNullable<Pack["types"]>, ...(translations ? { translations: translations as NonNullable<Pack["translations"]> } : {}),
     nodes: described.nodes.map((node): NodeDefinition => ({
       ...manifestOf(node), ...(node.renames ? { renames: node.renames as NonNullable<NodeDefinition["renames"]> } : {}),
-      run: ({ inputs, context }: { readonly inputs: unknown; readonly context: Context }) => cell.run(node.type, inputs, context),
+      run: async ({ inputs, context }: { readonly inputs: unknown; readonly context: Context }) => {
+        const outputs = await cell.run(node.type, inputs, context) as Readonly<Record<string, unknown>>;
+        for (const [name, port] of Object.entries(manifestOf(node).outputs)) mustBeOfType(outputs[name], { name, port, pack: described.name, schemaOf });
+        return outputs;
+      },
     })),
   };
+}
+
+/**
+ * A pack says itself what schema its ports have. Where it gives one of them a type of somebody else's, a value must be what
+ * that is to them: they take it without looking again.
+ * @throws ProblemError OUTPUT_INVALID
+ */
+function mustBeOfType(value: unknown, { name, port, pack, schemaOf }: { readonly name: string; readonly port: Port; readonly pack: string; readonly schemaOf: SchemaOf }): void {
+  const type = portType(port);
+  const schema = schemaOf(type.name);
+  if (!schema) return;
+  for (const one of type.rank === 0 || !Array.isArray(value) ? [value] : (value as unknown[]).flat(type.rank - 1)) {
+    const wrong = one === undefined ? undefined : mismatch(schema, one);
+    if (wrong) fail({ code: "OUTPUT_INVALID", port: name, message: `The output "${name}" of the pack "${pack}" is no ${type.name}: it ${wrong}.`, hint: "This is a mistake in the pack; tell its author." });
+  }
 }
 
 function listingOf(described: Described): Isolate["listing"] {
