@@ -64,7 +64,7 @@ test("what to look at: failures, then what blocks, what was skipped because of i
     { level: "failed", what: "SPEECH_EMPTY", message: "Nothing was spoken.", hint: "Give it words.", where: "node speak, item e03/s05/l02" },
     { level: "block", what: "Gift clock", message: "A clock is given.", hint: "Give tea.", where: "e03/s05, 0:12.3–0:14.1", quote: "这座钟送给您。" },
     { level: "skipped", what: "2 items skipped", message: "They need speak e03/s05/l02, which failed." },
-    { level: "skipped", what: "1 output", message: "Not whole, because something they need failed or was not reached: stems." },
+    { level: "skipped", what: "1 output", message: "Not whole, because something they need failed, is not here or was not reached: stems." },
     { level: "warn", what: "True peak", message: "Close to the limit. Measured −1.4 dBTP, expected ≤ −1.5 dBTP.", where: "e03" },
   ]);
 });
