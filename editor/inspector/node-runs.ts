@@ -25,7 +25,7 @@ export function lastRun({ workspace }: Inspection, { id, type }: NodePorts): Tem
   const show = html`<button class="quiet small" @click=${() => workspace.show({ panel: "items", focus: firstItem(run, id) })}>${icon(List)}${words().showItems}</button>`;
   return section(words().lastRun, html`
     <p class="row wrap">${states.filter((state) => work.counts[state] > 0).map((state) => html`<span class="badge state-${state}">${work.counts[state]} ${stateName(state)}</span>`)}</p>
-    ${work.ms > 0 || work.costMicros > 0 ? html`<p class="small muted">${words().took} ${duration(work.ms, settings.language)}${work.costMicros > 0 ? ` · ${words().cost} ${money(work.costMicros, settings.language)}` : ""}</p>` : nothing}`, { end: show });
+    ${work.ms > 0 || work.costMicros > 0 ? html`<p class="small muted">${words().took} ${duration(work.ms, settings.language)}${work.costMicros > 0 ? ` · ${words().cost} ${money(work.costMicros, settings.language, run.currency)}` : ""}</p>` : nothing}`, { end: show });
 }
 
 /** The first item, for the table of items; of a node that is a graph, that of the first node inside. */

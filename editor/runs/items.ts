@@ -156,7 +156,7 @@ export class Items extends View {
       <span role="gridcell" class="truncate" title=${item.problem?.message ?? this.labelOf(node.node, item)}>${item.problem ? html`<span class="fault">${item.problem.message}</span>` : this.labelOf(node.node, item)}</span>
       <span role="gridcell"><span class="state small" data-state=${item.state}>${stateName(item.state)}</span>${isPinned(workspace, ref) ? html` <span class="badge" title=${words().pinned}>${icon(Pin)}</span>` : nothing}</span>
       <span role="gridcell" class="number small">${item.ms === undefined ? nothing : duration(item.ms, language)}</span>
-      <span role="gridcell" class="number small">${item.costMicros ? money(item.costMicros, language) : nothing}</span>
+      <span role="gridcell" class="number small">${item.costMicros ? money(item.costMicros, language, this.workspace.run?.currency) : nothing}</span>
       <span role="gridcell" class="preview">${this.preview(node.node, item)}</span>
     </div>`;
   }

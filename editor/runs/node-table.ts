@@ -62,7 +62,7 @@ export class NodeTable extends View {
       <span role="gridcell"><span class="bar">${itemStates.map((one) => html`<i data-state=${one} style=${styleMap({ flexGrow: String(node.counts[one]), flexBasis: "0" })}></i>`)}</span></span>
       <span role="gridcell" class="number small">${total === 1 ? (settled === 1 ? "1" : "0/1") : settled === total ? count(total, language) : `${count(settled, language)}/${count(total, language)}`}</span>
       <span role="gridcell" class="number small">${node.ms > 0 ? duration(node.ms, language) : nothing}</span>
-      <span role="gridcell" class="number small">${node.costMicros > 0 ? money(node.costMicros, language) : nothing}</span>
+      <span role="gridcell" class="number small">${node.costMicros > 0 ? money(node.costMicros, language, workspace.run!.currency) : nothing}</span>
     </div>`;
   }
 
