@@ -18,6 +18,8 @@ export interface Opened extends Pick<Bundle, "graph" | "subgraphs" | "packs" | "
   readonly quality: "draft" | "final";
   /** What it is, in a sentence. */
   readonly told: string;
+  /** The file itself where it knows exactly which packs they were. */
+  readonly bundle?: string;
 }
 
 /** base64 is a third longer; the rest is for graphs. */
@@ -57,7 +59,7 @@ function ofBundle(text: string, shown: string): Opened {
       : { code: "PROVENANCE_MISSING", file: shown, message: "The file is neither a bundle nor made by a graph.", hint: "Open a file that \"reelwright export\" or \"reelwright run\" wrote." });
   }
   const bundle = readBundle(value);
-  return { ...bundle, inputs: {}, quality: "final", told: `${bundle.graph.title ?? bundle.graph.name}, from ${basename(shown)}:` };
+  return { ...bundle, inputs: {}, quality: "final", bundle: shown, told: `${bundle.graph.title ?? bundle.graph.name}, from ${basename(shown)}:` };
 }
 
 /** A file comes from anywhere: what becomes the name of a file, and what will be run, is looked at first. */

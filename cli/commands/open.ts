@@ -67,14 +67,14 @@ interface Around {
 }
 
 /** What the graph needs that is not here. @returns whether a pack is missing */
-async function tellNeeds({ graph, subgraphs, inputs, packs, lock }: Opened, { runtime, host, graph: shown }: Around): Promise<boolean> {
+async function tellNeeds({ graph, subgraphs, inputs, packs, lock, bundle }: Opened, { runtime, host, graph: shown }: Around): Promise<boolean> {
   const here = runtime.packVersions;
   const names = Object.keys(packs);
   const say = (line: string) => host.stdout.write(`${plain(line)}\n`);
   if (names.length > 0) say(`Packs: ${names.map((name) => packText(name, packs[name]!, here.get(name))).join(", ")}.`);
   const missing = names.filter((name) => !here.has(name));
   if (missing.length > 0) {
-    say(`Not here: ${missing.map((name) => `${name}${lock[name]?.from === undefined ? "" : ` (from ${lock[name].from})`}`).join(", ")}. To add ${missing.length === 1 ? "it" : "them"}: reelwright pack add --for ${shown}`);
+    say(`Not here: ${missing.map((name) => `${name}${lock[name]?.from === undefined ? "" : ` (from ${lock[name].from})`}`).join(", ")}. To add ${missing.length === 1 ? "it" : "them"}: reelwright pack add --for ${bundle ?? shown}`);
   }
   const referred = artifactReferences([graph, subgraphs, inputs]);
   const isHere = await Promise.all(referred.map((artifact) => runtime.path(artifact).then(() => true, () => false)));

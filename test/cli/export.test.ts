@@ -113,6 +113,14 @@ describe("a bundle, opened", () => {
     expect(stdout).toContain(`1 file that the graph refers to is not kept here: ${picture.artifact.slice(0, 12)} (image/png).`);
   });
 
+  test("names the packs that are not here, and how exactly those are got", async () => {
+    const desk = await openProjectDesk();
+    const lock = { glow: { version: "2.0.0", from: "reelwright-pack-glow@2.0.0", integrity: "sha512-x", files: "0".repeat(64) } };
+    await desk.write("lit.reelwright.json", { format: "reelwright/bundle@1", graph: { format: "reelwright/graph@1", name: "lit", nodes: { a: { type: "glow/lamp" } } }, subgraphs: {}, packs: { glow: "2.0.0" }, lock, artifacts: [] } satisfies Bundle);
+    const { stdout, code } = await desk.type("open", "lit.reelwright.json");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Not here: glow (from reelwright-pack-glow@2.0.0). To add it: reelwright pack add --for lit.reelwright.json") as string]);
+  });
+
   test("with bytes that are not what they say is refused whole", async () => {
     const { desk } = await openPictureDesk();
     await desk.type("export", "album.json", "--artifacts");
