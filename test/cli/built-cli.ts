@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { access, copyFile, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, copyFile, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -19,13 +19,25 @@ export async function builtCli(): Promise<string> {
   const folder = join(cache, await digestOf(["cli", "runtime", "server", "nodes", "editor"]));
   const main = join(folder, "dist/cli/main.js");
   if (await access(main).then(() => true, () => false)) return main;
-  await rm(cache, { recursive: true, force: true });
   const aside = `${folder}.${process.pid}`;
   await promisify(execFile)(process.execPath, [join(root, "scripts/build.mjs"), join(aside, "dist"), "--noCheck"]);
   await copyFile(join(root, "package.json"), join(aside, "package.json"));
   for (const beside of ["graphs", "templates", "docs"]) await symlink(join(root, beside), join(aside, beside), "junction");
-  await rename(aside, folder);
+  // Several test files may build at once.
+  await rename(aside, folder).catch(() => rm(aside, { recursive: true }));
+  await removeOthers(folder);
   return main;
+}
+
+const hourMs = 3_600_000;
+
+/** What older sources were built to. Fresh ones stay: tests of another checkout state may be running on them. */
+async function removeOthers(folder: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const other = join(cache, name);
+    const { mtimeMs } = await stat(other).catch(() => ({ mtimeMs: Date.now() }));
+    if (other !== folder && Date.now() - mtimeMs > hourMs) await rm(other, { recursive: true, force: true });
+  }
 }
 
 async function digestOf(folders: readonly string[]): Promise<string> {
@@ -36,11 +48,6 @@ async function digestOf(folders: readonly string[]): Promise<string> {
     for (const file of files) hash.update(file).update(await readFile(file));
   }
   return hash.digest("hex").slice(0, 16);
-}
-
-/** The folder of the built package, for tests in which it is installed somewhere. */
-export async function builtPackage(): Promise<string> {
-  return resolve(await builtCli(), "../../..");
 }
 
 export interface Spawned {

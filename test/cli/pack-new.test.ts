@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import sharp from "sharp";
 import { beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
-import { builtCli, builtPackage, type Spawned, startNode } from "./built-cli.ts";
+import { builtCli, type Spawned, startNode } from "./built-cli.ts";
 import { openDesk } from "./kit.ts";
 import { tarball } from "./pack-kit.ts";
 
@@ -20,7 +20,8 @@ beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), "reelwright-packs-"));
   onTestFinished(() => rm(project, { recursive: true, force: true }));
   await mkdir(join(project, "node_modules"));
-  await symlink(await builtPackage(), join(project, "node_modules/reelwright"), "junction");
+  // The package that the command line was built into.
+  await symlink(resolve(main, "../../.."), join(project, "node_modules/reelwright"), "junction");
   await writeFile(join(project, "package.json"), "{}");
 });
 
