@@ -13,8 +13,12 @@ export class Budget {
   private holders = 0;
   private waiting: Waiter[] = [];
 
-  constructor(limitMicros = Infinity) {
+  private readonly currency: string;
+
+  /** @param currency for messages */
+  constructor(limitMicros = Infinity, currency = "") {
     this.limitMicros = limitMicros;
+    this.currency = currency;
   }
 
   /**
@@ -70,7 +74,7 @@ export class Budget {
       const room = this.limitMicros - this.spentMicros - this.exposedMicros - this.heldMicros;
       if (next.micros > room && this.holders > 0) return;
       this.waiting.shift();
-      if (next.micros > room) next.reject(reached(next.micros, room));
+      if (next.micros > room) next.reject(reached(next.micros, room, this.currency));
       else {
         this.heldMicros += next.micros;
         this.holders++;
@@ -86,11 +90,11 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-function reached(needed: number, room: number): unknown {
+function reached(needed: number, room: number, currency: string): unknown {
   try {
     return fail({
       code: "BUDGET_REACHED",
-      message: `The next call may cost ${amount(needed)}; ${amount(Math.max(0, room))} of the budget is left.`,
+      message: `The next call may cost ${amount(needed, currency)}; ${amount(Math.max(0, room), currency)} of the budget is left.`,
       hint: "What is finished is kept. Run again with a larger budget to go on.",
     });
   } catch (problem) {
@@ -98,4 +102,4 @@ function reached(needed: number, room: number): unknown {
   }
 }
 
-const amount = (micros: number): string => (micros / 1_000_000).toFixed(micros < 10_000 ? 6 : 4);
+const amount = (micros: number, currency: string): string => `${(micros / 1_000_000).toFixed(micros < 10_000 ? 6 : 4)} ${currency}`.trimEnd();

@@ -23,7 +23,7 @@ export class Purse {
   constructor(ledger: Ledger, currency: string, limitMicros?: number) {
     this.ledger = ledger;
     this.currency = currency;
-    this.budget = new Budget(limitMicros);
+    this.budget = new Budget(limitMicros, currency);
   }
 
   /** @throws ProblemError BUDGET_REACHED */
