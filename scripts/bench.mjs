@@ -3,11 +3,13 @@ import { spawnSync } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import guest from "./guest.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "dist-bench");
 const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.bench.json"], { cwd: root, stdio: "inherit" });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+await guest();
 for (const folder of ["nodes", "runtime"]) {
   await cp(join(root, folder), join(out, folder), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Context, Pack } from "../../runtime/contract/index.ts";
 import { openIsolate } from "../../runtime/isolate/open.ts";
 import { loadPack } from "../../runtime/registry/load.ts";
@@ -15,7 +15,7 @@ const work = defineNode({ type: "bench/work", version: 1, title: "Work", summary
 export default definePack({ name: "bench", title: "Bench", version: "1.0.0", contract: 1, nodes: [work] });`;
 
 /** About ten kilobytes of JSON. */
-const inputs = { lines: Array.from({ length: 100 }, (_, index) => ({ id: `line-${index}`, text: "一碗饺子，两双筷子，三代人坐在一起。".repeat(1) + "x".repeat(40) })) };
+const inputs = { lines: Array.from({ length: 100 }, (_, index) => ({ id: `line-${index}`, text: "一碗饺子，两双筷子，三代人坐在一起。" + "x".repeat(40) })) };
 const context = { signal: new AbortController().signal, item: "", settings: {} } as unknown as Context;
 
 /** What it costs that a pack runs in a process of its own. */
@@ -23,7 +23,7 @@ export async function isolateRows(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "reelwright-bench-isolate-"));
   await writeFile(join(folder, "pack.js"), code);
   // In this process it needs no package: the contract is lent to it by this very module's neighbour.
-  await writeFile(join(folder, "trusted.mjs"), code.replace("reelwright/pack", new URL("../../runtime/contract/index.ts", import.meta.url).href));
+  await writeFile(join(folder, "trusted.mjs"), code.replace("reelwright/pack", new URL(`../../runtime/contract/index${extname(import.meta.url)}`, import.meta.url).href));
   const manifest = { name: "bench", version: "1.0.0", contract: 1, entry: "./trusted.mjs" };
   const trusted = await loadPack({ folder, manifest });
   const open = () => openIsolate({ name: "bench", folder, entry: "./pack.js", granted: {} });

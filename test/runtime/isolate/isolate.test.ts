@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Pack } from "../../../runtime/contract/index.ts";
 import { seen, stranger, work, working } from "./kit.ts";
 
 describe("an isolated pack", () => {
@@ -34,6 +35,15 @@ describe("an isolated pack", () => {
   test("turns text into bytes and back", async () => {
     const { pack } = await stranger(working("const bytes = new TextEncoder().encode(inputs.given); return { value: [bytes.length, new TextDecoder().decode(bytes)] }"));
     expect(await work(pack, "饺子")).toEqual([6, "饺子"]);
+  });
+
+  test("gives the same as it does in this process, whatever it is given", async () => {
+    const code = working("const { given } = inputs; return { value: { given, keys: Object.keys(given ?? {}), text: JSON.stringify(given), kinds: Object.values(given ?? {}).map((part) => Array.isArray(part) ? 'list' : part === null ? 'null' : typeof part) } }");
+    const { pack } = await stranger(code);
+    const here = ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { readonly default: Pack }).default;
+    for (const given of [{}, [], "", 0, false, null, "\ud800 \u2028 饺子 \0", { "": 1, 1: 2, "a b": [[], {}, [null]], long: "x".repeat(100_000), small: 5e-324, big: 1.7976931348623157e308, exact: 2 ** 53, $: { $: "bytes", at: 0 }, then: 1, length: -1, constructor: "x" }, { type: "Buffer", data: [1] }, { artifact: "no digest" }]) {
+      expect(await work(pack, given), JSON.stringify(given).slice(0, 80)).toEqual(await work(here, given));
+    }
   });
 
   test("works on many items at once, each with its own answers", async () => {

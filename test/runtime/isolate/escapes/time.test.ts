@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { attacker, blamed, isAlive, tight } from "./attacker.ts";
 import { seen, stranger } from "../kit.ts";
 
-const { attack, isolate, stillWorks } = attacker();
+/** So little that all of these together are over soon. */
+const short = { ...tight, cpuMs: 250, wallMs: 3000 };
+const { attack, isolate, stillWorks } = attacker({ limits: short });
 const packOf = (body: string) => `${body}; export default { name: "stranger", title: "", version: "1", contract: 1, nodes: [] };`;
 
 describe("what does not end is ended", () => {
@@ -31,7 +33,7 @@ describe("what does not end is ended", () => {
   });
 
   test("and waiting, too", async () => {
-    await expect(attack("await new Promise(() => {})")).rejects.toMatchObject(blamed("ISOLATE_TIME", "longer than 6 s"));
+    await expect(attack("await new Promise(() => {})")).rejects.toMatchObject(blamed("ISOLATE_TIME", "longer than 3 s"));
   });
 
   test("and the pack works after that", stillWorks);
@@ -44,7 +46,7 @@ describe("before it has begun", () => {
     ["a getter of what it says of itself", "export default { get name() { for (;;); } }"],
     ["a proxy in place of the pack", "export default new Proxy({}, { get() { for (;;); } })"],
   ])("%s ends", async (_what, code) => {
-    await expect(stranger(code, { limits: tight })).rejects.toMatchObject({ problem: { code: "ISOLATE_TIME", message: expect.stringContaining('"stranger"') } });
+    await expect(stranger(code, { limits: short })).rejects.toMatchObject({ problem: { code: "ISOLATE_TIME", message: expect.stringContaining('"stranger"') } });
   });
 
   test("a module that waits for ever ends", async () => {
