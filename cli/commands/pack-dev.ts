@@ -79,6 +79,7 @@ async function tellLoaded({ address, token }: DevPage, name: string, host: Host)
   const response = await fetch(new URL("api/packs", address), { headers: { authorization: `Bearer ${token}` } });
   const answer = await response.json() as { readonly packs?: readonly PackListing[]; readonly problems?: readonly Problem[] };
   const pack = answer.packs?.find((one) => one.name === name);
-  if (pack) host.stdout.write(`✓ ${name} ${plain(pack.version)}: ${count(pack.nodes.length, "node type")}\n`);
+  if (pack?.problem) tellProblems([pack.problem], host);
+  else if (pack) host.stdout.write(`✓ ${name} ${plain(pack.version)}: ${count(pack.nodes.length, "node type")}\n`);
   else tellProblems(answer.problems ?? [], host);
 }

@@ -80,15 +80,11 @@ interface Isolated {
 
 async function isolatedListing(home: string, { manifest }: PackFolder, host: Host): Promise<Isolated> {
   const builtIn = await listingIn(null, host);
-  try {
-    const listing = (await listingIn(home, host)).find(({ name }) => name === manifest.name);
-    return { listing, builtIn, needsTrust: undefined, objections: [] };
-  } catch (error) {
-    const problem = problemIn(error);
-    if (!problem) throw error;
-    if (problem.code === "PACK_NEEDS_TRUST") return { listing: undefined, builtIn, needsTrust: problem, objections: [] };
-    return { listing: undefined, builtIn, needsTrust: undefined, objections: [{ at: `isolated, ${manifest.entry}`, message: `does not load (${problem.code}): ${problem.message}` }] };
-  }
+  const listing = (await listingIn(home, host)).find(({ name }) => name === manifest.name);
+  const problem = listing?.problem;
+  if (!problem) return { listing, builtIn, needsTrust: undefined, objections: [] };
+  if (problem.code === "PACK_NEEDS_TRUST") return { listing: undefined, builtIn, needsTrust: problem, objections: [] };
+  return { listing: undefined, builtIn, needsTrust: undefined, objections: [{ at: `isolated, ${manifest.entry}`, message: `does not load (${problem.code}): ${problem.message}` }] };
 }
 
 async function listingIn(home: string | null, host: Host): Promise<readonly PackListing[]> {
