@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Static, Type } from "../contract/typebox.ts";
+import { lendTo } from "./lend.ts";
 import type { Pack } from "../contract/pack.ts";
 import { mismatch } from "../graph/schema.ts";
 import { fail, ProblemError } from "../problem.ts";
@@ -52,6 +53,7 @@ export async function loadPack({ folder, manifest }: PackFolder): Promise<Pack> 
   const file = join(folder, manifest.entry);
   let pack: Pack | undefined;
   try {
+    lendTo(file);
     pack = ((await import(pathToFileURL(file).href)) as { default?: Pack }).default;
   } catch (error) {
     throw new ProblemError({ code: "PACK_BROKEN", file, message: `The pack "${manifest.name}" cannot be loaded: ${(error as Error).message}`, hint: "Mend its entry module, or take the pack out." }, { cause: error });
