@@ -13,7 +13,7 @@ export interface FetchedPack {
   readonly from: string;
 }
 
-const registryName = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*(@[\w.^~<>=*| -]+)?$/i;
+const registryName = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*(@[\w.^~*-]+)?$/i;
 const limitMs = 120_000;
 const mostBytes = 64 * 2 ** 20;
 
@@ -49,7 +49,9 @@ async function read(file: string, from: string): Promise<FetchedPack> {
 /** @returns the name of the tarball; npm has checked it against what the registry says of it */
 function packedByNpm(what: string, { cwd, folder, shown }: { readonly cwd: string; readonly folder: string; readonly shown: string }): Promise<string> {
   const [program, ...before] = npm();
-  const words = ["pack", "--json", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", `--pack-destination=${folder}`, "--", what];
+  // npm is a batch file there, which Node starts by a shell only: nothing that a shell reads is in these words.
+  const quoted = (word: string) => (process.platform === "win32" ? `"${word}"` : word);
+  const words = ["pack", "--json", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", quoted(`--pack-destination=${folder}`), "--", quoted(what)];
   return new Promise((done, failed) => {
     execFile(program, [...before, ...words], { cwd, timeout: limitMs, maxBuffer: 16 * 2 ** 20, windowsHide: true }, (error, stdout, stderr) => {
       try {
