@@ -40,7 +40,7 @@ process.on("message", (message) => {
   if (message.t === "ping") return void process.send({ t: "pong" });
   if (message.t === "ended") return ended();
   if (message.begins) begins();
-  deliver(message.text, message.buffers);
+  deliver(message);
 });
 process.on("disconnect", () => process.exit(0));
 
@@ -72,7 +72,7 @@ async function open({ files, entry, modules, prelude, limits: given }) {
   if ("error" in result) throw new Error(burst(() => result.error.toString()));
   // The pack never leaves the interpreter: one function in there hands it to the other.
   burst(() => vm.callFunction(take.getProp("adopt"), vm.undefined, result.value.getProp("default")).dispose());
-  deliver('{"t":"describe"}', []);
+  deliver({ text: '{"t":"describe"}' });
   ended();
 }
 
@@ -110,7 +110,7 @@ function setTimer({ timer, ms }) {
   if (typeof timer !== "number" || underWay === 0) return;
   timers.set(timer, setTimeout(() => {
     timers.delete(timer);
-    deliver(JSON.stringify({ t: "timer", timer }), []);
+    deliver({ text: JSON.stringify({ t: "timer", timer }) });
   }, Math.min(Math.max(0, Number(ms) || 0), limits.wallMs)));
 }
 
@@ -128,13 +128,13 @@ function placeOf(base, specifier, { files, modules }) {
   return name;
 }
 
-function deliver(text, buffers) {
+function deliver({ text, buffers = [], plain = true }) {
   if (!take || underWay === 0) return;
   try {
     burst(() => {
       const handles = [vm.newString(text), ...buffers.map((buffer) => vm.newArrayBuffer(buffer))];
       try {
-        vm.callFunction(take, vm.undefined, ...handles).dispose();
+        vm.callFunction(take, vm.undefined, plain ? vm.true : vm.false, ...handles).dispose();
       } finally {
         for (const handle of handles) handle.dispose();
       }

@@ -55,7 +55,7 @@ export class Cell {
     context.signal.throwIfAborted();
     const { pack, granted, limits } = this.options;
     const id = ++this.count;
-    const { text, buffers } = packed({ t: "run", id, type, inputs, item: context.item, settings: settingsOf(context) });
+    const { text, buffers, plain } = packed({ t: "run", id, type, inputs, item: context.item, settings: settingsOf(context) });
     if (text.length > limits.messageBytes) throw this.problem("ISOLATE_TOO_LARGE", `was given more than ${limits.messageBytes / 2 ** 20} MB at once`);
     const border = new Border(context, inputs, { pack, granted, limits, send: (message) => this.send(life, message) });
     return new Promise((resolve, reject) => {
@@ -73,7 +73,7 @@ export class Cell {
       const clock = setTimeout(() => end(this.problem("ISOLATE_TIME", `took longer than ${limits.wallMs / 1000} s`)), limits.wallMs);
       context.signal.addEventListener("abort", cancel, { once: true });
       this.items.set(id, { border, context, done: (outputs) => end(undefined, outputs), failed: end });
-      life.tell({ t: "guest", begins: true, text, buffers });
+      life.tell({ t: "guest", begins: true, text, buffers, plain });
     });
   }
 
@@ -168,9 +168,9 @@ export class Cell {
   }
 
   private async send(life: Life, message: object): Promise<void> {
-    const { text, buffers } = packed(message);
+    const { text, buffers, plain } = packed(message);
     if (text.length > this.options.limits.messageBytes) throw this.problem("ISOLATE_TOO_LARGE", `was to be told more than ${this.options.limits.messageBytes / 2 ** 20} MB at once`);
-    await life.tell({ t: "guest", text, buffers });
+    await life.tell({ t: "guest", text, buffers, plain });
   }
 
   private problem(code: string, why: string): ProblemError {
@@ -202,6 +202,7 @@ class Life {
 
   described(value: unknown): void {
     this.isOpen = true;
+    this.watch.rests();
     this.description.done(value);
   }
 

@@ -8,8 +8,8 @@ export interface Parcel {
   readonly buffers: readonly Uint8Array[];
 }
 
-/** For the way in. @throws TypeError for what is not data */
-export function packed(message: object): Parcel {
+/** For the way in; most of it is plain, and then need not be walked on the other side. @throws TypeError for what is not data */
+export function packed(message: object): Parcel & { readonly plain: boolean } {
   const buffers: Uint8Array[] = [];
   const wrapped = new Set<unknown>();
   const text = JSON.stringify(message, function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
@@ -21,7 +21,7 @@ export function packed(message: object): Parcel {
     wrapped.add(whole);
     return whole;
   });
-  return { text, buffers };
+  return { text, buffers, plain: buffers.length + wrapped.size === 0 };
 }
 
 export interface Unpacking {

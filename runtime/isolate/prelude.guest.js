@@ -155,8 +155,8 @@
   /** Nobody waits for what these return, so nobody else would learn that they failed. */
   const unwatched = (work, args) => { try { apply(work, undefined, args); } catch (error) { say("uncaught:", error); } };
 
-  function take(text, ...buffers) {
-    const message = revive(parse(text), buffers);
+  function take(plain, text, ...buffers) {
+    const message = plain ? parse(text) : revive(parse(text), buffers);
     switch (message.t) {
       case "describe": return void send({ t: "described", pack: describe() });
       case "run": return run(message);

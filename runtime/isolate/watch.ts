@@ -31,6 +31,10 @@ export class Watch {
       if (++this.silent * beatMs > 2 * limits.cpuMs + graceMs || (!isOpen() && performance.now() - began > limits.openMs)) tooLong();
       else ping();
     }, beatMs);
+  }
+
+  /** It has said what it is. Until then somebody waits for that, and this process with them; later its items keep it alive. */
+  rests(): void {
     this.beat.unref();
   }
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import type { Context, Pack } from "../../runtime/contract/index.ts";
 import { openIsolate } from "../../runtime/isolate/open.ts";
 import { loadPack } from "../../runtime/registry/load.ts";
@@ -21,12 +21,10 @@ const context = { signal: new AbortController().signal, item: "", settings: {} }
 /** What it costs that a pack runs in a process of its own. */
 export async function isolateRows(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "reelwright-bench-isolate-"));
-  await writeFile(join(folder, "pack.js"), code);
-  // In this process it needs no package: the contract is lent to it by this very module's neighbour.
-  await writeFile(join(folder, "trusted.mjs"), code.replace("reelwright/pack", new URL(`../../runtime/contract/index${extname(import.meta.url)}`, import.meta.url).href));
-  const manifest = { name: "bench", version: "1.0.0", contract: 1, entry: "./trusted.mjs" };
+  await writeFile(join(folder, "pack.mjs"), code);
+  const manifest = { name: "bench", version: "1.0.0", contract: 1, entry: "./pack.mjs" };
   const trusted = await loadPack({ folder, manifest });
-  const open = () => openIsolate({ name: "bench", folder, entry: "./pack.js", granted: {} });
+  const open = () => openIsolate({ name: "bench", folder, entry: "./pack.mjs", granted: {} });
   const isolate = await open();
   const [isolated, inProcess] = await inTurns(7, [() => calls(isolate.pack), () => calls(trusted)]) as [number, number];
   await isolate.close();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pack } from "../../../runtime/contract/index.ts";
+import { usualLimits } from "../../../runtime/isolate/isolate.ts";
+import { Watch } from "../../../runtime/isolate/watch.ts";
 import { seen, stranger, work, working } from "./kit.ts";
 
 describe("an isolated pack", () => {
@@ -109,6 +111,15 @@ describe("an isolated pack", () => {
     await expect(work(pack, true)).rejects.toMatchObject({ problem: { code: "NODE_FAILED", message: 'The isolated pack "stranger" failed: no such luck.' } });
     expect(await work(pack, false)).toBe("well");
   });
+});
+
+test("what waits for an isolate to open is kept alive by that; an open one alone keeps nothing alive", () => {
+  const watch = new Watch(usualLimits, { tooLong() {}, ping() {}, isOpen: () => false });
+  const beat = (watch as unknown as { readonly beat: NodeJS.Timeout }).beat;
+  expect(beat.hasRef()).toBe(true);
+  watch.rests();
+  expect(beat.hasRef()).toBe(false);
+  watch.stop();
 });
 
 describe("what would have to wait at the border is refused when the pack is opened", () => {
