@@ -15,6 +15,8 @@ export default defineConfig({
     // Rendering tests run real ffmpeg and the speech engine; the default of five seconds is for code that only thinks.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One worker fewer than cores, which is the default, would be a single one where this is usually run.
+    maxWorkers: "100%",
     // A developer's own key must not make the tests ask a real service, nor pay one.
     env: { OPENAI_API_KEY: "" },
   },
