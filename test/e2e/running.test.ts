@@ -11,7 +11,7 @@ import { cliMain, trialPack } from "./kit/server.ts";
 
 const { open, server } = editorTests([
   loudGraph("failing", { inputs: { fails: "t0002" } }), loudGraph("five-hundred", { count: 500, inputs: { ms: 400, fails: "t0123" } }),
-  loudGraph("modes"), loudGraph("queueing", { inputs: { ms: 20_000 } }), loudGraph("taking"), loudGraph("comparing"), loudGraph("planning"), loudGraph("headless"), loudGraph("reloaded", { count: 8, inputs: { ms: 1200 } }),
+  loudGraph("modes"), loudGraph("queueing", { inputs: { ms: 20_000 } }), loudGraph("taking"), loudGraph("comparing"), loudGraph("planning"), loudGraph("headless"), loudGraph("reloaded", { count: 8, inputs: { ms: 6000 } }),
 ]);
 
 describe("a run", () => {
